@@ -1,0 +1,5 @@
+/** The timeline model. */
+@NullMarked
+package dev.microlog.timeline;
+
+import org.jspecify.annotations.NullMarked;
