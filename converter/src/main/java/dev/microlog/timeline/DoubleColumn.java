@@ -1,0 +1,45 @@
+package dev.microlog.timeline;
+
+import java.util.Arrays;
+
+/** A column of doubles that grows. */
+final class DoubleColumn {
+  private double[] values = new double[16];
+  private int size;
+
+  void add(double value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size + (size >> 1));
+    }
+    values[size++] = value;
+  }
+
+  double get(int row) {
+    return values[row];
+  }
+
+  void set(int row, double value) {
+    values[row] = value;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  double[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+
+  /** The values in the given order of rows. */
+  double[] toArray(int[] order) {
+    double[] ordered = new double[order.length];
+    for (int i = 0; i < order.length; i++) {
+      ordered[i] = values[order[i]];
+    }
+    return ordered;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.microlog.timeline;
+
+/**
+ * Points worth showing on the axis: prints and log entries.
+ *
+ * <pre>
+ *   row  thread     time  level  source  logger         message                 stack
+ *    0      0     102000  INFO   stdout                 Listening on port 8080      7
+ *    1      4     815300  ERROR  jul     com.acme.Shop  payment failed             19
+ * </pre>
+ *
+ * <p>Ordered by time.
+ */
+public final class MarkerTable {
+  private static final Level[] LEVELS = Level.values();
+
+  private final StringTable strings;
+  private final double[] time;
+  private final int[] thread;
+  private final int[] level;
+  private final int[] source;
+  private final int[] logger;
+  private final int[] message;
+  private final int[] throwable;
+  private final int[] context;
+  private final int[] stack;
+
+  private MarkerTable(Builder builder, StringTable strings) {
+    this.strings = strings;
+    int[] order = RowOrder.byTime(builder.time);
+    time = builder.time.toArray(order);
+    thread = builder.thread.toArray(order);
+    level = builder.level.toArray(order);
+    source = builder.source.toArray(order);
+    logger = builder.logger.toArray(order);
+    message = builder.message.toArray(order);
+    throwable = builder.throwable.toArray(order);
+    context = builder.context.toArray(order);
+    stack = builder.stack.toArray(order);
+  }
+
+  public int size() {
+    return time.length;
+  }
+
+  public double timeMicros(int row) {
+    return time[row];
+  }
+
+  /** -1 where the recording does not say. */
+  public int thread(int row) {
+    return thread[row];
+  }
+
+  public Level level(int row) {
+    return LEVELS[level[row]];
+  }
+
+  /**
+   * Where it came from: {@code stdout}, {@code stderr}, {@code jul}, {@code logback}, {@code
+   * log4j2}, {@code api}, …
+   */
+  public String source(int row) {
+    return strings.text(source[row]);
+  }
+
+  public int sourceString(int row) {
+    return source[row];
+  }
+
+  /** Empty for prints. */
+  public String logger(int row) {
+    return strings.text(logger[row]);
+  }
+
+  public int loggerString(int row) {
+    return logger[row];
+  }
+
+  /** As it was logged; Markdown where the source is {@code api}. */
+  public String message(int row) {
+    return strings.text(message[row]);
+  }
+
+  public int messageString(int row) {
+    return message[row];
+  }
+
+  /** The printed stack trace with its causes; empty where there was none. */
+  public String throwable(int row) {
+    return strings.text(throwable[row]);
+  }
+
+  public int throwableString(int row) {
+    return throwable[row];
+  }
+
+  /** Diagnostic context, one {@code key=value} a line; empty where there was none. */
+  public String context(int row) {
+    return strings.text(context[row]);
+  }
+
+  public int contextString(int row) {
+    return context[row];
+  }
+
+  /** A node of the {@link StackTable}; -1 if the recording has no stack for it. */
+  public int stack(int row) {
+    return stack[row];
+  }
+
+  /** Grows the table. Not thread-safe. */
+  public static final class Builder {
+    private final StringTable.Builder strings;
+    private final DoubleColumn time = new DoubleColumn();
+    private final IntColumn thread = new IntColumn();
+    private final IntColumn level = new IntColumn();
+    private final IntColumn source = new IntColumn();
+    private final IntColumn logger = new IntColumn();
+    private final IntColumn message = new IntColumn();
+    private final IntColumn throwable = new IntColumn();
+    private final IntColumn context = new IntColumn();
+    private final IntColumn stack = new IntColumn();
+
+    Builder(StringTable.Builder strings) {
+      this.strings = strings;
+    }
+
+    /** Adds a row; texts are rows of the text pool, or -1. */
+    public void add(
+        double time,
+        int thread,
+        Level level,
+        int source,
+        int logger,
+        int message,
+        int throwable,
+        int context,
+        int stack) {
+      this.time.add(time);
+      this.thread.add(thread);
+      this.level.add(level.ordinal());
+      this.source.add(source);
+      this.logger.add(logger);
+      this.message.add(message);
+      this.throwable.add(throwable);
+      this.context.add(context);
+      this.stack.add(stack);
+    }
+
+    public int size() {
+      return time.size();
+    }
+
+    void clear() {
+      time.clear();
+      thread.clear();
+      level.clear();
+      source.clear();
+      logger.clear();
+      message.clear();
+      throwable.clear();
+      context.clear();
+      stack.clear();
+    }
+
+    MarkerTable build(int threads, int stacks, StringTable table) {
+      Rows.check(thread, threads, "thread");
+      strings.check(source, "source");
+      strings.check(logger, "logger");
+      strings.check(message, "message");
+      strings.check(throwable, "throwable");
+      strings.check(context, "context");
+      Rows.check(stack, stacks, "stack node");
+      return new MarkerTable(this, table);
+    }
+  }
+}

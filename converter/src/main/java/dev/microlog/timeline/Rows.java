@@ -1,0 +1,30 @@
+package dev.microlog.timeline;
+
+/** Checks that every table makes when it is built. */
+final class Rows {
+  private Rows() {}
+
+  /**
+   * @throws IllegalArgumentException if a value is neither -1 nor a row of a table of that size
+   */
+  static void check(IntColumn column, int size, String what) {
+    for (int row = 0; row < column.size(); row++) {
+      int value = column.get(row);
+      if (value < -1 || value >= size) {
+        throw new IllegalArgumentException("row " + row + ": no " + what + " " + value);
+      }
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if a value is not a row of a table of that size
+   */
+  static void checkPresent(IntColumn column, int size, String what) {
+    for (int row = 0; row < column.size(); row++) {
+      int value = column.get(row);
+      if (value < 0 || value >= size) {
+        throw new IllegalArgumentException("row " + row + ": no " + what + " " + value);
+      }
+    }
+  }
+}
