@@ -95,9 +95,13 @@ public final class ThreadTable {
 
     /** Adds a thread whose start and end are not known. */
     public int add(double id, String name, String group, boolean virtual) {
+      return add(id, strings.intern(name), strings.intern(group), virtual);
+    }
+
+    private int add(double id, int name, int group, boolean virtual) {
       this.id.add(id);
-      this.name.add(strings.intern(name));
-      this.group.add(strings.intern(group));
+      this.name.add(name);
+      this.group.add(group);
       this.virtual.add(virtual ? 1 : 0);
       start.add(-1);
       end.add(-1);
@@ -128,7 +132,7 @@ public final class ThreadTable {
         throw new IllegalArgumentException("thread " + row + " of " + size());
       }
       if (row == size()) {
-        add(id, "", "", virtual);
+        add(id, name, group, virtual);
       }
       this.id.set(row, id);
       this.name.set(row, name);

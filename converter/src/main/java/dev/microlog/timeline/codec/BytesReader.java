@@ -1,0 +1,156 @@
+package dev.microlog.timeline.codec;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads what {@link BytesWriter} wrote, and never beyond its end, whatever the bytes say. */
+final class BytesReader {
+  private static final double TWO_28 = 1 << 28;
+
+  private final byte[] bytes;
+  private final int end;
+  private int at;
+
+  /** Reads {@code bytes[from]} to {@code bytes[to - 1]}. */
+  BytesReader(byte[] bytes, int from, int to) {
+    this.bytes = bytes;
+    this.at = from;
+    this.end = to;
+  }
+
+  int remaining() {
+    return end - at;
+  }
+
+  boolean hasMore() {
+    return at < end;
+  }
+
+  /** A reader of the next bytes, which this one skips. */
+  BytesReader slice(int length) throws MalformedTimelineException {
+    need(length);
+    BytesReader slice = new BytesReader(bytes, at, at + length);
+    at += length;
+    return slice;
+  }
+
+  int oneByte() throws MalformedTimelineException {
+    need(1);
+    return bytes[at++] & 0xFF;
+  }
+
+  int fixed32() throws MalformedTimelineException {
+    need(4);
+    int value = 0;
+    for (int shift = 0; shift < 32; shift += 8) {
+      value |= (bytes[at++] & 0xFF) << shift;
+    }
+    return value;
+  }
+
+  int count() throws MalformedTimelineException {
+    if (at >= end) {
+      throw cut();
+    }
+    int first = bytes[at++];
+    if (first >= 0) {
+      return first;
+    }
+    int value = first & 0x7F;
+    for (int shift = 7; shift < 35; shift += 7) {
+      if (at >= end) {
+        throw cut();
+      }
+      int next = bytes[at++];
+      if (shift == 28 && (next & 0xF8) != 0) {
+        break;
+      }
+      value |= (next & 0x7F) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw new MalformedTimelineException("number out of range at byte " + at + " of a segment");
+  }
+
+  /**
+   * The number of rows that follow, of which each takes at least one byte.
+   *
+   * @throws MalformedTimelineException if there cannot be so many
+   */
+  int rowCount() throws MalformedTimelineException {
+    int rows = count();
+    if (rows > end - at) {
+      throw new MalformedTimelineException(rows + " rows announced in " + (end - at) + " bytes");
+    }
+    return rows;
+  }
+
+  /** A row of a table of that size, or -1. */
+  int reference(int size) throws MalformedTimelineException {
+    int row = count() - 1;
+    if (row >= size) {
+      throw new MalformedTimelineException("row " + row + " of a table of " + size);
+    }
+    return row;
+  }
+
+  double whole() throws MalformedTimelineException {
+    if (at >= end) {
+      throw cut();
+    }
+    int first = bytes[at++];
+    if (first >= 0) {
+      return first;
+    }
+    int low = first & 0x7F;
+    for (int shift = 7; shift < 28; shift += 7) {
+      if (at >= end) {
+        throw cut();
+      }
+      int next = bytes[at++];
+      low |= (next & 0x7F) << shift;
+      if (next >= 0) {
+        return low;
+      }
+    }
+    int high = count();
+    if (high > 1 << 25) {
+      throw new MalformedTimelineException("number out of range at byte " + at + " of a segment");
+    }
+    return high * TWO_28 + low;
+  }
+
+  double signed() throws MalformedTimelineException {
+    double folded = whole();
+    double half = Math.floor(folded / 2);
+    return half * 2 == folded ? half : -half - 1;
+  }
+
+  double raw() throws MalformedTimelineException {
+    long low = fixed32() & 0xFFFFFFFFL;
+    long high = fixed32();
+    return Double.longBitsToDouble(high << 32 | low);
+  }
+
+  String text() throws MalformedTimelineException {
+    return text(count());
+  }
+
+  /** A text whose length in bytes is known. */
+  String text(int length) throws MalformedTimelineException {
+    need(length);
+    String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+    at += length;
+    return text;
+  }
+
+  private void need(int length) throws MalformedTimelineException {
+    if (length < 0 || length > end - at) {
+      throw cut();
+    }
+  }
+
+  private MalformedTimelineException cut() {
+    return new MalformedTimelineException("a section ends too early, at byte " + at);
+  }
+}

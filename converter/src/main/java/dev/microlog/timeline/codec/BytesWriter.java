@@ -1,0 +1,123 @@
+package dev.microlog.timeline.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes that grow: the numbers and texts of which segments are made. */
+final class BytesWriter {
+  private static final double TWO_28 = 1 << 28;
+
+  /** The greatest amount that a signed number may have: twice of it is still exact. */
+  static final double MAX_SIGNED = 4503599627370496.0;
+
+  private byte[] bytes = new byte[256];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  byte[] toArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  void oneByte(int value) {
+    reserve(1);
+    bytes[size++] = (byte) value;
+  }
+
+  /** Four bytes, the least significant first. */
+  void fixed32(int value) {
+    reserve(4);
+    for (int shift = 0; shift < 32; shift += 8) {
+      bytes[size++] = (byte) (value >>> shift);
+    }
+  }
+
+  void append(BytesWriter other) {
+    reserve(other.size);
+    System.arraycopy(other.bytes, 0, bytes, size, other.size);
+    size += other.size;
+  }
+
+  /** An int from 0, seven bits a byte, the least significant first, the high bit says "more". */
+  void count(int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("negative count " + value);
+    }
+    reserve(5);
+    int rest = value;
+    while (rest >= 0x80) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+  }
+
+  /** A row of another table, or -1: written as the row plus one. */
+  void reference(int row) {
+    count(row + 1);
+  }
+
+  /** A whole number from 0 to 2^53, in the same form as {@link #count}. */
+  void whole(double value) {
+    if (value <= Integer.MAX_VALUE) {
+      count((int) value);
+      return;
+    }
+    if (!(value <= 2 * MAX_SIGNED)) {
+      throw new IllegalArgumentException("not a whole number below 2^53: " + value);
+    }
+    double high = Math.floor(value / TWO_28);
+    int low = (int) (value - high * TWO_28);
+    reserve(4);
+    for (int i = 0; i < 4; i++) {
+      bytes[size++] = (byte) (low | 0x80);
+      low >>>= 7;
+    }
+    count((int) high);
+  }
+
+  /** A whole number from -2^52 to 2^52: 0, -1, 1, -2, 2 … are written as 0, 1, 2, 3, 4 … */
+  void signed(double value) {
+    double whole = Math.rint(value);
+    if (!(Math.abs(whole) <= MAX_SIGNED)) {
+      throw new IllegalArgumentException("not a whole number within 2^52: " + value);
+    }
+    whole(whole < 0 ? -2 * whole - 1 : 2 * whole);
+  }
+
+  /** The eight bytes of a double, the least significant first. */
+  void raw(double value) {
+    long bits = Double.doubleToLongBits(value);
+    fixed32((int) bits);
+    fixed32((int) (bits >>> 32));
+  }
+
+  /** The number of bytes of the text in UTF-8, and these bytes. */
+  void text(String text) {
+    byte[] encoded = utf8(text);
+    count(encoded.length);
+    all(encoded);
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  void all(byte[] values) {
+    reserve(values.length);
+    System.arraycopy(values, 0, bytes, size, values.length);
+    size += values.length;
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, size + (size >> 1)));
+    }
+  }
+}

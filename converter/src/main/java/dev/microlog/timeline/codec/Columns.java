@@ -1,0 +1,130 @@
+package dev.microlog.timeline.codec;
+
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * How columns are written. Each column of a table stands by itself, one after the other, because
+ * like values compress well together; the number of rows is known from the section's beginning.
+ */
+final class Columns {
+  private Columns() {}
+
+  /** Rows of another table or -1, one by one. */
+  static void references(BytesWriter out, int rows, IntUnaryOperator column) {
+    for (int row = 0; row < rows; row++) {
+      out.reference(column.applyAsInt(row));
+    }
+  }
+
+  static int[] references(BytesReader in, int rows, int size) throws MalformedTimelineException {
+    int[] column = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      column[row] = in.reference(size);
+    }
+    return column;
+  }
+
+  /** Rows of another table or -1, each as the difference from the one before (at first from -1). */
+  static void referenceSteps(BytesWriter out, int rows, IntUnaryOperator column) {
+    int last = -1;
+    for (int row = 0; row < rows; row++) {
+      int value = column.applyAsInt(row);
+      out.signed((double) value - last);
+      last = value;
+    }
+  }
+
+  static int[] referenceSteps(BytesReader in, int rows, int size)
+      throws MalformedTimelineException {
+    int[] column = new int[rows];
+    int last = -1;
+    for (int row = 0; row < rows; row++) {
+      double value = last + in.signed();
+      if (!(value >= -1 && value < size)) {
+        throw new MalformedTimelineException("row " + value + " of a table of " + size);
+      }
+      last = (int) value;
+      column[row] = last;
+    }
+    return column;
+  }
+
+  /** Numbers from 0 that stay the same for long: pairs of a value and how often it comes. */
+  static void runs(BytesWriter out, int rows, IntUnaryOperator column) {
+    int row = 0;
+    while (row < rows) {
+      int value = column.applyAsInt(row);
+      int from = row;
+      while (row < rows && column.applyAsInt(row) == value) {
+        row++;
+      }
+      out.count(value);
+      out.count(row - from);
+    }
+  }
+
+  /**
+   * @param limit every value is less than this
+   */
+  static int[] runs(BytesReader in, int rows, int limit) throws MalformedTimelineException {
+    int[] column = new int[rows];
+    int row = 0;
+    while (row < rows) {
+      int value = in.count();
+      int length = in.count();
+      if (value >= limit || length == 0 || length > rows - row) {
+        throw new MalformedTimelineException(
+            length + " times value " + value + " (limit " + limit + "), rows left " + (rows - row));
+      }
+      int to = row + length;
+      while (row < to) {
+        column[row++] = value;
+      }
+    }
+    return column;
+  }
+
+  /** Numbers that lie near the one before. */
+  static void steps(BytesWriter out, int rows, IntToDoubleFunction column) {
+    double last = 0;
+    for (int row = 0; row < rows; row++) {
+      double value = Math.rint(column.applyAsDouble(row));
+      out.signed(value - last);
+      last = value;
+    }
+  }
+
+  static double[] steps(BytesReader in, int rows) throws MalformedTimelineException {
+    double[] column = new double[rows];
+    double last = 0;
+    for (int row = 0; row < rows; row++) {
+      last += in.signed();
+      column[row] = bounded(last);
+    }
+    return column;
+  }
+
+  /** Numbers from -1, as amounts and durations are: written plus one. */
+  static void amounts(BytesWriter out, int rows, IntToDoubleFunction column) {
+    for (int row = 0; row < rows; row++) {
+      out.whole(Math.max(-1, Math.rint(column.applyAsDouble(row))) + 1);
+    }
+  }
+
+  static double[] amounts(BytesReader in, int rows) throws MalformedTimelineException {
+    double[] column = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      column[row] = in.whole() - 1;
+    }
+    return column;
+  }
+
+  /** A sum of steps that is still exact. */
+  static double bounded(double value) throws MalformedTimelineException {
+    if (!(Math.abs(value) <= BytesWriter.MAX_SIGNED)) {
+      throw new MalformedTimelineException("number out of range: " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,215 @@
+package dev.microlog.timeline.codec;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.microlog.timeline.RandomTimelines;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.TimelineBuilder;
+import dev.microlog.timeline.TimelineText;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TimelineCodecTest {
+  @Test
+  void whatIsReadIsWhatWasWritten() throws Exception {
+    for (int seed = 0; seed < 30; seed++) {
+      Timeline written = new RandomTimelines(seed).next(1 + seed * 7, true);
+      byte[] bytes = new TimelineEncoder().encode(written);
+      Timeline read = TimelineDecoder.decode(bytes);
+      assertEquals(TimelineText.of(written), TimelineText.of(read), "seed " + seed);
+      assertArrayEquals(bytes, new TimelineEncoder().encode(read), "seed " + seed);
+    }
+  }
+
+  @Test
+  void segmentsJoinToOneTimeline() throws Exception {
+    byte[] bytes = segments(5, 40);
+    Timeline read = TimelineDecoder.decode(bytes);
+    assertTrue(read.complete());
+    assertEquals(200, read.samples().size());
+    byte[] joined = new TimelineEncoder().encode(read);
+    assertEquals(TimelineText.of(read), TimelineText.of(TimelineDecoder.decode(joined)));
+  }
+
+  @Test
+  void bytesMayArriveInPiecesOfAnySize() throws Exception {
+    byte[] bytes = segments(4, 20);
+    String whole = TimelineText.of(TimelineDecoder.decode(bytes));
+    for (int size : new int[] {1, 7, 100, bytes.length - 1}) {
+      TimelineDecoder decoder = new TimelineDecoder();
+      for (int at = 0; at < bytes.length; at += size) {
+        decoder.append(bytes, at, Math.min(at + size, bytes.length));
+      }
+      assertEquals(whole, TimelineText.of(decoder.build()), "pieces of " + size);
+      assertEquals(4, decoder.segments());
+      assertEquals(0, decoder.pendingBytes());
+    }
+  }
+
+  @Test
+  void everyPrefixGivesItsWholeSegments() throws Exception {
+    byte[] bytes = segments(3, 4);
+    int seen = 0;
+    for (int length = 0; length < bytes.length; length++) {
+      TimelineDecoder decoder = new TimelineDecoder();
+      decoder.append(bytes, 0, length);
+      Timeline timeline = decoder.build();
+      assertFalse(timeline.complete());
+      assertEquals(decoder.segments() * 4, timeline.samples().size());
+      seen = Math.max(seen, decoder.segments());
+    }
+    assertEquals(2, seen);
+  }
+
+  @Test
+  void aGrowingTimelineCanBeBuiltAgainAndAgain() throws Exception {
+    RandomTimelines timelines = new RandomTimelines(11);
+    TimelineEncoder encoder = new TimelineEncoder();
+    TimelineDecoder decoder = new TimelineDecoder();
+    for (int i = 1; i <= 3; i++) {
+      decoder.append(encoder.encode(timelines.next(10, i == 3)));
+      Timeline soFar = decoder.build();
+      assertEquals(10 * i, soFar.samples().size());
+      assertEquals(i == 3, soFar.complete());
+    }
+  }
+
+  @Test
+  void unknownSectionsAreSkipped() throws Exception {
+    byte[] bytes = segments(1, 5);
+    BytesWriter changed = new BytesWriter();
+    changed.all(Arrays.copyOf(bytes, 5));
+    changed.fixed32(bytes.length - Format.HEADER_BYTES + 5);
+    changed.all(Arrays.copyOfRange(bytes, Format.HEADER_BYTES, bytes.length));
+    changed.oneByte(99);
+    changed.count(3);
+    changed.all(new byte[] {1, 2, 3});
+    assertEquals(
+        TimelineText.of(TimelineDecoder.decode(bytes)),
+        TimelineText.of(TimelineDecoder.decode(changed.toArray())));
+  }
+
+  @Test
+  void aVersionFromTheFutureIsRefused() {
+    byte[] bytes = segments(1, 5);
+    bytes[4] = 2;
+    MalformedTimelineException e =
+        assertThrows(MalformedTimelineException.class, () -> TimelineDecoder.decode(bytes));
+    assertTrue(String.valueOf(e.getMessage()).contains("version 2"), e.getMessage());
+  }
+
+  @Test
+  void otherFilesAreRefused() {
+    byte[] jfr = {'F', 'L', 'R', 0, 0, 2, 0, 1};
+    assertThrows(MalformedTimelineException.class, () -> TimelineDecoder.decode(jfr));
+    byte[] long4G = {'m', 'l', 'o', 'g', 1, -1, -1, -1, -1, 0};
+    assertThrows(MalformedTimelineException.class, () -> TimelineDecoder.decode(long4G));
+  }
+
+  @Test
+  void segmentsOutOfOrderAreRefused() throws Exception {
+    RandomTimelines timelines = new RandomTimelines(1);
+    TimelineEncoder encoder = new TimelineEncoder();
+    byte[] first = encoder.encode(timelines.next(3, false));
+    byte[] second = encoder.encode(timelines.next(3, true));
+    assertThrows(MalformedTimelineException.class, () -> TimelineDecoder.decode(second));
+    TimelineDecoder decoder = new TimelineDecoder();
+    decoder.append(first);
+    assertThrows(MalformedTimelineException.class, () -> decoder.append(first));
+    assertEquals(3, decoder.build().samples().size());
+  }
+
+  @Test
+  void nothingFollowsTheEndMark() throws Exception {
+    TimelineEncoder encoder = new TimelineEncoder();
+    byte[] only = encoder.encode(new RandomTimelines(1).next(3, true));
+    assertThrows(IllegalStateException.class, () -> encoder.encode(new TimelineBuilder().build()));
+    TimelineDecoder decoder = new TimelineDecoder();
+    decoder.append(only);
+    assertThrows(MalformedTimelineException.class, () -> decoder.append(only));
+  }
+
+  /** Changed bytes give another timeline or our exception: never another one, never much memory. */
+  @Test
+  void changedBytesDoNoHarm() {
+    byte[] bytes = segments(2, 12);
+    Random random = new Random(4711);
+    int read = 0;
+    int refused = 0;
+    for (int i = 0; i < 20_000; i++) {
+      byte[] changed = bytes.clone();
+      for (int n = 1 + random.nextInt(3); n > 0; n--) {
+        changed[9 + random.nextInt(changed.length - 9)] = (byte) random.nextInt(256);
+      }
+      try {
+        TimelineDecoder.decode(changed);
+        read++;
+      } catch (MalformedTimelineException e) {
+        refused++;
+      }
+    }
+    assertTrue(read > 100 && refused > 100, read + " read, " + refused + " refused");
+  }
+
+  @Test
+  void numbersOfAllSizesSurvive() throws Exception {
+    double[] numbers = {
+      0,
+      1,
+      -1,
+      63,
+      64,
+      -64,
+      -65,
+      127,
+      128,
+      1 << 14,
+      (1 << 28) - 1,
+      1 << 28,
+      Integer.MAX_VALUE,
+      1.0 + Integer.MAX_VALUE,
+      1L << 35,
+      (1L << 49) - 1,
+      BytesWriter.MAX_SIGNED,
+      -BytesWriter.MAX_SIGNED
+    };
+    BytesWriter out = new BytesWriter();
+    Arrays.stream(numbers).forEach(out::signed);
+    BytesReader in = new BytesReader(out.toArray(), 0, out.size());
+    for (double number : numbers) {
+      assertEquals(number, in.signed());
+    }
+    assertFalse(in.hasMore());
+    assertThrows(IllegalArgumentException.class, () -> out.signed(BytesWriter.MAX_SIGNED * 2));
+    assertThrows(IllegalArgumentException.class, () -> out.signed(Double.NaN));
+  }
+
+  @Test
+  void numbersTooLongAreRefused() {
+    byte[] tooLong = new byte[12];
+    Arrays.fill(tooLong, (byte) 0xFF);
+    assertThrows(MalformedTimelineException.class, () -> reader(tooLong).count());
+    assertThrows(MalformedTimelineException.class, () -> reader(tooLong).whole());
+    assertThrows(MalformedTimelineException.class, () -> reader(Arrays.copyOf(tooLong, 2)).count());
+  }
+
+  private static BytesReader reader(byte[] bytes) {
+    return new BytesReader(bytes, 0, bytes.length);
+  }
+
+  private static byte[] segments(int count, int rows) {
+    RandomTimelines timelines = new RandomTimelines(7);
+    TimelineEncoder encoder = new TimelineEncoder();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    IntStream.range(0, count)
+        .forEach(i -> out.writeBytes(encoder.encode(timelines.next(rows, i == count - 1))));
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.microlog.timeline;
+
+import org.jspecify.annotations.NullMarked;
