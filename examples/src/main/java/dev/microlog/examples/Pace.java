@@ -1,0 +1,49 @@
+package dev.microlog.examples;
+
+import java.util.concurrent.CancellationException;
+
+/**
+ * How long an example runs: a stretch of time that begins when the pace is made.
+ *
+ * <p>The system property {@code examples.scale} (default 1) multiplies every duration; the work and
+ * the waits inside stay as they are, there are only fewer of them.
+ */
+public final class Pace {
+  private static final double SCALE = Double.parseDouble(System.getProperty("examples.scale", "1"));
+
+  private final long startNanos = System.nanoTime();
+  private final long durationNanos;
+
+  private Pace(double seconds) {
+    durationNanos = (long) (seconds * SCALE * 1e9);
+  }
+
+  /** A pace that begins now and lasts {@code seconds}, scaled. */
+  public static Pace seconds(double seconds) {
+    return new Pace(seconds);
+  }
+
+  /** Whether time is left. */
+  public boolean running() {
+    return System.nanoTime() - startNanos < durationNanos;
+  }
+
+  /** The seconds since the pace was made. */
+  public double elapsedSeconds() {
+    return (System.nanoTime() - startNanos) / 1e9;
+  }
+
+  /**
+   * Sleeps, for code that cannot throw an {@link InterruptedException}.
+   *
+   * @throws CancellationException if the thread is interrupted; the interrupt is kept
+   */
+  public static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (CancellationException) new CancellationException("interrupted").initCause(e);
+    }
+  }
+}
