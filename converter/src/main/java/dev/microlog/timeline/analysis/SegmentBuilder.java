@@ -1,0 +1,306 @@
+package dev.microlog.timeline.analysis;
+
+import dev.microlog.timeline.SampleKind;
+import dev.microlog.timeline.SampleTable;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.WaitKind;
+import dev.microlog.timeline.WaitTable;
+
+/**
+ * Makes the segments of one thread, in two steps: samples and borders of waits become a row of
+ * events in order of time; then each event, and what lies between it and the one before, becomes
+ * segments.
+ */
+final class SegmentBuilder {
+  private static final int SAMPLE = 0;
+  private static final int START = 1;
+  private static final int END = 2;
+
+  private final Timeline timeline;
+  private final MethodTree tree;
+  private final Joining joining;
+  private final CpuTime cpuTime;
+  private final SampleTable samples;
+  private final WaitTable waits;
+  private final double threadStart;
+  private final double threadEnd;
+
+  // events
+  private final DoubleList time = new DoubleList();
+  private final IntList type = new IntList();
+  private final IntList row = new IntList();
+  private final IntList node = new IntList();
+
+  /** The innermost wait after the event, -1 if there is none. */
+  private final IntList inside = new IntList();
+
+  /**
+   * From when the distance to the event is measured: the event before, or a sample without a stack.
+   */
+  private final DoubleList seenBefore = new DoubleList();
+
+  /** Samples taken at the event, or after it inside the wait. */
+  private final IntList count = new IntList();
+
+  private final IntList firstSample = new IntList();
+  private final DoubleList cpu = new DoubleList();
+
+  private final Segments.Builder segments = new Segments.Builder();
+
+  private SegmentBuilder(Spans spans, int thread) {
+    timeline = spans.timeline();
+    tree = spans.tree();
+    joining = spans.joining();
+    cpuTime = spans.cpuTime();
+    samples = timeline.samples();
+    waits = timeline.waits();
+    threadStart = Math.max(0, timeline.threads().startMicros(thread));
+    double end = timeline.threads().endMicros(thread);
+    threadEnd = end < 0 ? Double.POSITIVE_INFINITY : end;
+  }
+
+  static Segments segments(Spans spans, int thread) {
+    SegmentBuilder builder = new SegmentBuilder(spans, thread);
+    builder.collectEvents(thread);
+    builder.makeSegments();
+    return new Segments(builder.segments);
+  }
+
+  // ---- events ----
+
+  /**
+   * Merges samples and waits; at one instant a wait ends before the next starts, before samples.
+   */
+  private void collectEvents(int thread) {
+    int sample = samples.firstRow(thread);
+    int sampleEnd = samples.firstRow(thread + 1);
+    int wait = waits.firstRow(thread);
+    int waitEnd = waits.firstRow(thread + 1);
+    OpenWaits open = new OpenWaits();
+    double seen = Double.NEGATIVE_INFINITY;
+    while (true) {
+      double sampleTime =
+          sample < sampleEnd ? samples.timeMicros(sample) : Double.POSITIVE_INFINITY;
+      double waitTime =
+          wait < waitEnd ? Math.max(0, waits.startMicros(wait)) : Double.POSITIVE_INFINITY;
+      double endTime = open.isEmpty() ? Double.POSITIVE_INFINITY : open.topEnd();
+      if (endTime <= sampleTime && endTime <= waitTime) {
+        if (open.isEmpty()) {
+          return;
+        }
+        int ended = open.pop();
+        add(endTime, END, ended, tree.nodeOfWait(ended), open.top(), seen);
+        seen = endTime;
+      } else if (waitTime <= sampleTime) {
+        double end = Math.max(waitTime, waits.endMicros(wait));
+        // an overlap that is no nesting: the earlier one ends where most of the later one lies
+        while (!open.isEmpty() && end > open.topEnd() && (waitTime + end) / 2 > open.topEnd()) {
+          int cut = open.pop();
+          add(waitTime, END, cut, tree.nodeOfWait(cut), open.top(), seen);
+          seen = waitTime;
+        }
+        open.push(wait, open.isEmpty() ? end : Math.min(end, open.topEnd()));
+        add(waitTime, START, wait, tree.nodeOfWait(wait), wait, seen);
+        seen = waitTime;
+        wait++;
+      } else {
+        seen = collectSample(sample, sampleTime, open.top(), seen);
+        sample++;
+      }
+    }
+  }
+
+  /** Returns the instant from which the distance to the next event is measured. */
+  private double collectSample(int sample, double sampleTime, int openWait, double seen) {
+    int last = time.size() - 1;
+    boolean blocked = openWait >= 0 && waits.kind(openWait) != WaitKind.CLASS_LOAD;
+    boolean again = last >= 0 && type.get(last) == SAMPLE && time.get(last) == sampleTime;
+    if (blocked || again) {
+      if (count.get(last) == 0) {
+        firstSample.set(last, sample);
+      }
+      count.set(last, count.get(last) + 1);
+      cpu.set(last, cpu.get(last) + cpuTime.micros(sample));
+      return seen;
+    }
+    int stack = samples.stack(sample);
+    if (stack < 0) {
+      // it ran, but what is not known: it bridges a gap and is nothing itself
+      boolean near = joining.joins(seen, sampleTime, joining.periodMicros(sample), false);
+      return near ? sampleTime : seen;
+    }
+    add(sampleTime, SAMPLE, sample, tree.node(stack), openWait, seen);
+    firstSample.set(last + 1, sample);
+    count.set(last + 1, 1);
+    cpu.set(last + 1, cpuTime.micros(sample));
+    return sampleTime;
+  }
+
+  private void add(double at, int kind, int of, int nodeAt, int openWait, double seen) {
+    time.add(at);
+    type.add(kind);
+    row.add(of);
+    node.add(nodeAt);
+    inside.add(openWait);
+    seenBefore.add(seen);
+    count.add(0);
+    firstSample.add(-1);
+    cpu.add(0);
+  }
+
+  // ---- segments ----
+
+  private void makeSegments() {
+    int size = time.size();
+    boolean joined = false;
+    for (int event = 0; event < size; event++) {
+      boolean joinsNext = event + 1 < size && joins(event, event + 1);
+      if (event > 0) {
+        makeBetween(event - 1, event, joined);
+      }
+      if (type.get(event) == SAMPLE) {
+        makeSample(event, joined, joinsNext);
+      }
+      joined = joinsNext;
+    }
+  }
+
+  /** Whether two neighbours belong to one stretch, neither being inside a wait. */
+  private boolean joins(int earlier, int later) {
+    if (inside.get(earlier) >= 0 || node.get(earlier) < 0 || node.get(later) < 0) {
+      return false;
+    }
+    return joining.joins(
+        seenBefore.get(later),
+        time.get(later),
+        Math.max(period(earlier), period(later)),
+        isNative(earlier) && isNative(later));
+  }
+
+  private double period(int event) {
+    return type.get(event) == SAMPLE
+        ? joining.periodMicros(row.get(event))
+        : joining.javaPeriodMicros();
+  }
+
+  private boolean isNative(int event) {
+    return type.get(event) == SAMPLE && samples.kind(row.get(event)) == SampleKind.NATIVE;
+  }
+
+  private void makeSample(int event, boolean joinedBefore, boolean joinedAfter) {
+    double from = left(event, joinedBefore);
+    double to = right(event, joinedAfter);
+    int at = node.get(event);
+    if (joinedBefore && type.get(event - 1) == END) {
+      at = outsideOf(row.get(event - 1), at);
+    }
+    if (joinedAfter && type.get(event + 1) == START) {
+      at = outsideOf(row.get(event + 1), at);
+    }
+    segments.add(from, to, at, samples.stack(row.get(event)), -1);
+    segments.samples(firstSample.get(event), count.get(event), cpu.get(event));
+    segments.uncertainty(
+        uncertainty(event - 1, event, joinedBefore), uncertainty(event, event + 1, joinedAfter));
+  }
+
+  /** A sample on the way into or out of a blocking call is not a call of its own. */
+  private int outsideOf(int wait, int at) {
+    int own = tree.ownDepthOfWait(wait);
+    if (own > 0 && tree.sharedLevels(at, tree.nodeOfWait(wait)) > own) {
+      return tree.ancestorAt(at, own - 1);
+    }
+    return at;
+  }
+
+  private double uncertainty(int earlier, int later, boolean joined) {
+    int sample = earlier >= 0 && type.get(earlier) == SAMPLE ? earlier : later;
+    return joined ? (time.get(later) - time.get(earlier)) / 2 : period(sample) / 2;
+  }
+
+  /** Where the segment of a sample begins. */
+  private double left(int event, boolean joined) {
+    double at = time.get(event);
+    double half = at - period(event) / 2;
+    if (event == 0) {
+      return Math.min(at, Math.max(half, threadStart));
+    }
+    double before = time.get(event - 1);
+    if (joined) {
+      return (before + at) / 2;
+    }
+    return Math.max(half, type.get(event - 1) == SAMPLE ? (before + at) / 2 : before);
+  }
+
+  /** Where the segment of a sample ends. */
+  private double right(int event, boolean joined) {
+    double at = time.get(event);
+    double half = at + period(event) / 2;
+    if (event + 1 == time.size()) {
+      return Math.max(at, Math.min(half, threadEnd));
+    }
+    double after = time.get(event + 1);
+    if (joined) {
+      return (at + after) / 2;
+    }
+    return Math.min(half, type.get(event + 1) == SAMPLE ? (at + after) / 2 : after);
+  }
+
+  /** What lies between two neighbours. */
+  private void makeBetween(int earlier, int later, boolean joined) {
+    int wait = inside.get(earlier);
+    if (wait >= 0) {
+      makeWait(earlier, later, wait);
+      return;
+    }
+    boolean afterWait = type.get(earlier) == END;
+    boolean beforeWait = type.get(later) == START;
+    if (!joined || (!afterWait && !beforeWait)) {
+      return;
+    }
+    double middle = (time.get(earlier) + time.get(later)) / 2;
+    double half = (time.get(later) - time.get(earlier)) / 2;
+    if (afterWait && beforeWait) {
+      int common = tree.commonAncestor(outerNode(row.get(earlier)), outerNode(row.get(later)));
+      makeKnownFrames(time.get(earlier), time.get(later), common, row.get(later), half * 2);
+    } else if (afterWait) {
+      makeKnownFrames(
+          time.get(earlier), middle, outerNode(row.get(earlier)), row.get(earlier), half);
+    } else {
+      makeKnownFrames(middle, time.get(later), outerNode(row.get(later)), row.get(later), half);
+    }
+  }
+
+  /** The frames that a wait happened in. */
+  private int outerNode(int wait) {
+    return tree.ancestorAt(tree.nodeOfWait(wait), tree.ownDepthOfWait(wait) - 1);
+  }
+
+  private void makeKnownFrames(double from, double to, int at, int wait, double uncertainty) {
+    if (at >= 0 && from < to) {
+      segments.add(from, to, at, waits.stack(wait), -1);
+      segments.uncertainty(uncertainty, uncertainty);
+    }
+  }
+
+  /** A piece of a wait, up to the next event inside it or its end. */
+  private void makeWait(int earlier, int later, int wait) {
+    boolean starts = type.get(earlier) == START;
+    boolean ends = type.get(later) == END && row.get(later) == wait;
+    double from = type.get(earlier) == SAMPLE ? right(earlier, false) : time.get(earlier);
+    double to = type.get(later) == SAMPLE ? left(later, false) : time.get(later);
+    if (from >= to && !(starts && ends)) {
+      return;
+    }
+    segments.add(from, to, tree.nodeOfWait(wait), waits.stack(wait), wait);
+    if (type.get(earlier) != SAMPLE) {
+      segments.samples(firstSample.get(earlier), count.get(earlier), cpu.get(earlier));
+    }
+    segments.uncertainty(joining.javaPeriodMicros() / 2, joining.javaPeriodMicros() / 2);
+    if (starts) {
+      segments.fresh(tree.ownDepthOfWait(wait), time.get(earlier) == waits.startMicros(wait));
+    }
+    if (ends) {
+      segments.closing(tree.ownDepthOfWait(wait), time.get(later) == waits.endMicros(wait));
+    }
+  }
+}

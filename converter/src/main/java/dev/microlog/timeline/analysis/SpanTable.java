@@ -1,0 +1,196 @@
+package dev.microlog.timeline.analysis;
+
+/**
+ * The spans of one thread: the calls that its samples and waits show, each from when to when.
+ *
+ * <pre>
+ *   row  depth   start     end  node              parent  samples  cpu    wait  exact
+ *    0     0     10000  230000  Thread.run           -1        6  120000   -1
+ *    1     1     10000  230000  Shop.checkout         0        6  120000   -1
+ *    2     2     10000   50000  Cart.total            1        2   40000   -1
+ *    3     2     60000  160000  Thread.sleep          1        0       0    0  start, end
+ * </pre>
+ *
+ * <p>Ordered by depth, then by start; spans of one depth do not overlap, so their ends are ordered
+ * too and both can be searched by halving between {@link #firstRow} and the next. Borders that come
+ * from samples are estimates: the true one lies within the uncertainty, or was not seen. A span is
+ * never longer than it is known to be: across a gap it is two spans.
+ */
+public final class SpanTable {
+  private final MethodTree tree;
+  private final int[] firstRow;
+  private final double[] start;
+  private final double[] end;
+  private final int[] node;
+  private final int[] stack;
+  private final int[] parent;
+  private final int[] samples;
+  private final float[] cpu;
+  private final int[] wait;
+  private final byte[] exact;
+  private final float[] startUncertainty;
+  private final float[] endUncertainty;
+
+  SpanTable(MethodTree tree, SpanBuilder builder) {
+    this.tree = tree;
+    int size = builder.node.size();
+    int depths = 0;
+    for (int row = 0; row < size; row++) {
+      depths = Math.max(depths, tree.depth(builder.node.get(row)) + 1);
+    }
+    firstRow = new int[depths + 1];
+    for (int row = 0; row < size; row++) {
+      firstRow[tree.depth(builder.node.get(row)) + 1]++;
+    }
+    for (int depth = 0; depth < depths; depth++) {
+      firstRow[depth + 1] += firstRow[depth];
+    }
+    start = new double[size];
+    end = new double[size];
+    node = new int[size];
+    stack = new int[size];
+    parent = new int[size];
+    samples = new int[size];
+    cpu = new float[size];
+    wait = new int[size];
+    exact = new byte[size];
+    startUncertainty = new float[size];
+    endUncertainty = new float[size];
+    int[] next = firstRow.clone();
+    int[] target = new int[size];
+    // spans were opened in order of time, so those of one depth are in order of their start
+    for (int row = 0; row < size; row++) {
+      int to = next[tree.depth(builder.node.get(row))]++;
+      target[row] = to;
+      start[to] = builder.start.get(row);
+      end[to] = builder.end.get(row);
+      node[to] = builder.node.get(row);
+      stack[to] = builder.stack.get(row);
+      int from = builder.parent.get(row);
+      parent[to] = from < 0 ? -1 : target[from];
+      samples[to] = builder.samples.get(row);
+      cpu[to] = (float) builder.cpu.get(row);
+      wait[to] = builder.wait.get(row);
+      exact[to] = (byte) builder.exact.get(row);
+      startUncertainty[to] = (float) builder.startUncertainty.get(row);
+      endUncertainty[to] = (float) builder.endUncertainty.get(row);
+    }
+  }
+
+  public int size() {
+    return node.length;
+  }
+
+  /** The number of rows that a flame chart of it needs. */
+  public int depths() {
+    return firstRow.length - 1;
+  }
+
+  /** The first row of a depth; its rows end before {@code firstRow(depth + 1)}. */
+  public int firstRow(int depth) {
+    return firstRow[depth];
+  }
+
+  public double startMicros(int row) {
+    return start[row];
+  }
+
+  public double endMicros(int row) {
+    return end[row];
+  }
+
+  public double durationMicros(int row) {
+    return end[row] - start[row];
+  }
+
+  /** The number of enclosing spans: 0 for the outermost frame. */
+  public int depth(int row) {
+    return tree.depth(node[row]);
+  }
+
+  /** A node of the {@link MethodTree}: equal nodes are equal methods called by equal callers. */
+  public int node(int row) {
+    return node[row];
+  }
+
+  /** A row of the method table; -1 for a wait without a method of its own (see {@link #wait}). */
+  public int method(int row) {
+    return tree.method(node[row]);
+  }
+
+  /**
+   * The node of the stack table where it was first seen, which knows the line; -1 if there is none.
+   */
+  public int stack(int row) {
+    return stack[row];
+  }
+
+  /** The caller's span, -1 for the outermost. */
+  public int parent(int row) {
+    return parent[row];
+  }
+
+  /** How many samples lie in it. */
+  public int samples(int row) {
+    return samples[row];
+  }
+
+  /** The CPU time of its samples, in µs. */
+  public double cpuMicros(int row) {
+    return cpu[row];
+  }
+
+  /** The wait that the span is, a row of the wait table; -1 if it is not the call that waited. */
+  public int wait(int row) {
+    return wait[row];
+  }
+
+  /** Whether the start was recorded rather than estimated. */
+  public boolean exactStart(int row) {
+    return (exact[row] & 1) != 0;
+  }
+
+  public boolean exactEnd(int row) {
+    return (exact[row] & 2) != 0;
+  }
+
+  /** How far from {@link #startMicros} the true start may be; 0 if it is exact. */
+  public double startUncertaintyMicros(int row) {
+    return startUncertainty[row];
+  }
+
+  public double endUncertaintyMicros(int row) {
+    return endUncertainty[row];
+  }
+
+  /** How far from {@link #durationMicros} the true duration may be; 0 if both borders are exact. */
+  public double uncertaintyMicros(int row) {
+    return startUncertaintyMicros(row) + endUncertaintyMicros(row);
+  }
+
+  /**
+   * The first row of a depth that ends after an instant; {@code firstRow(depth + 1)} if none does.
+   */
+  public int firstEndingAfter(int depth, double micros) {
+    int low = firstRow[depth];
+    int high = firstRow[depth + 1];
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (end[middle] <= micros) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The span of a depth at an instant, -1 if there is none. */
+  public int at(int depth, double micros) {
+    if (depth < 0 || depth >= depths()) {
+      return -1;
+    }
+    int row = firstEndingAfter(depth, micros);
+    return row < firstRow[depth + 1] && start[row] <= micros ? row : -1;
+  }
+}
