@@ -1,0 +1,147 @@
+package dev.microlog.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.microlog.bridge.ChildJvm.Result;
+import dev.microlog.bridge.program.Exits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A recording begins and ends with its program, however that ends, and never changes how. */
+class LifecycleIT {
+  @TempDir Path store;
+
+  static List<Jdk> jdks() {
+    return Jdk.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void endsWithMain(Jdk jdk) throws Exception {
+    Result result = new ChildJvm(jdk, store).agent("name=my shop").run(Exits.class, "return");
+    assertEquals(0, result.exitCode());
+    Path recording = result.recording();
+    assertTrue(
+        recording.toString().matches(".*/my-shop/\\d{4}(_\\d\\d){5}\\.jfr"), recording.toString());
+    String id = recording.getFileName().toString().replace(".jfr", "");
+    Event event = result.events("microlog.Recording").get(0);
+    assertEquals("my-shop", event.text("name"));
+    assertEquals(id, event.text("id"));
+    assertEquals(Exits.class.getName(), event.text("command"));
+    assertTrue(
+        result
+            .stderr()
+            .matches(
+                "(?s).*Microlog \\S+ [\\d.]+s \\S+ [\\d.]+[KM]?B \\S+ my-shop \\S+ "
+                    + "http://127.0.0.1:4000/log/my-shop/"
+                    + id
+                    + "\\b.*"),
+        result.stderr());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void endsWithExit(Jdk jdk) throws Exception {
+    Result result = new ChildJvm(jdk, store).run(Exits.class, "exit");
+    assertEquals(3, result.exitCode());
+    assertEquals("before the end", result.events("microlog.Print").get(0).text("message"));
+    assertTrue(result.recording().toString().contains("/Exits/"), "named after the main class");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void endsWithAnException(Jdk jdk) throws Exception {
+    Result result = new ChildJvm(jdk, store).run(Exits.class, "throw");
+    assertEquals(1, result.exitCode());
+    assertTrue(
+        result.events("microlog.Print").stream()
+            .anyMatch(
+                print -> print.text("message").contains("IllegalStateException: on purpose")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void endsWithSigterm(Jdk jdk) throws Exception {
+    Path out = Files.createTempFile(store, "out", ".txt");
+    Process process = new ChildJvm(jdk, store).start(Exits.class, out, out, "sleep");
+    awaitText(out, "before the end");
+    process.destroy();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(143, process.exitValue());
+    List<Path> files = ChildJvm.recordings(store);
+    assertEquals(1, files.size(), files.toString());
+    assertEquals(1, Event.read(files.get(0), "microlog.Print").size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void leavesChunksBesideThePartWhenHalted(Jdk jdk) throws Exception {
+    Result result = new ChildJvm(jdk, store).agent("name=halts").run(Exits.class, "halt");
+    assertEquals(4, result.exitCode());
+    List<Path> files = result.files();
+    assertEquals(2, files.size(), files.toString());
+    assertTrue(files.get(0).toString().endsWith(".jfr.part"), files.toString());
+    String id = files.get(0).getFileName().toString().replace(".jfr.part", "");
+    assertTrue(
+        files.get(1).startsWith(store.resolve("halts").resolve(id + ".repository")),
+        files.toString());
+    assertTrue(Files.size(files.get(1)) > 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void canBeDisabled(Jdk jdk) throws Exception {
+    Result result =
+        new ChildJvm(jdk, store).environment("MICROLOG_DISABLE", "true").run(Exits.class, "exit");
+    assertEquals(3, result.exitCode());
+    assertEquals("", result.stderr());
+    assertEquals(List.of(), result.files());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void reportsToAFile(Jdk jdk) throws Exception {
+    Path report = store.resolve("report.txt");
+    Result result = new ChildJvm(jdk, store).agent("report=" + report).run(Exits.class, "exit");
+    assertEquals("", result.stderr(), "a reported recording has no line of its own");
+    assertEquals(
+        List.of("started " + result.recording(), "finished " + result.recording()),
+        Files.readAllLines(report));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void saysWhatIsWrongAndGoesOn(Jdk jdk) throws Exception {
+    Result result =
+        new ChildJvm(jdk, store).agent("settings=/nowhere/at/all.jfc").run(Exits.class, "exit");
+    assertEquals(3, result.exitCode());
+    assertEquals("before the end\n", result.stdout());
+    assertTrue(result.stderr().startsWith("Microlog: not recording"), result.stderr());
+    assertEquals(1, result.stderr().lines().count());
+    assertEquals(List.of(), result.files());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void recordsOnceWithTwoAgents(Jdk jdk) throws Exception {
+    Result result =
+        new ChildJvm(jdk, store)
+            .option("-javaagent:" + ChildJvm.agentJar() + "=store=" + store + ",name=second")
+            .agent("name=first")
+            .run(Exits.class, "return");
+    assertTrue(result.recording().toString().contains("/first/"));
+    assertEquals(2, result.events("microlog.Print").size());
+  }
+
+  private static void awaitText(Path file, String text) throws Exception {
+    for (int i = 0; i < 600 && !Files.readString(file).contains(text); i++) {
+      Thread.sleep(50);
+    }
+  }
+}

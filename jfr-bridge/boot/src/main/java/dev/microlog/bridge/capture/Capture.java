@@ -1,0 +1,116 @@
+package dev.microlog.bridge.capture;
+
+import dev.microlog.bridge.event.LossEvent;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The switch of all captures, and what they share.
+ *
+ * <p>Off until a recording runs; an instrumented class then pays for one volatile read. All methods
+ * may be called from any thread.
+ */
+public final class Capture {
+  /** Descriptions of the captures that failed and were disabled. */
+  private static final Set<String> FAILED = ConcurrentHashMap.newKeySet();
+
+  private static volatile boolean on;
+  private static volatile @Nullable Runnable beforeExit;
+
+  private Capture() {}
+
+  /** Whether a recording wants what is captured. */
+  public static boolean isOn() {
+    return on;
+  }
+
+  /** Switches all captures on. */
+  public static void start() {
+    on = true;
+  }
+
+  /**
+   * Writes the lines that still wait for their newline, and what was left out since the last
+   * second.
+   */
+  public static void flush() {
+    if (on) {
+      PrintSink.flushPendingLines();
+      Budget.LINES.reportLoss();
+    }
+  }
+
+  /** Flushes and switches all captures off. */
+  public static void stop() {
+    flush();
+    on = false;
+  }
+
+  /**
+   * Sets what runs when the JVM begins to end, before its first shutdown hook; null for nothing.
+   */
+  public static void beforeExit(@Nullable Runnable action) {
+    beforeExit = action;
+  }
+
+  /** Called by the JDK when it is about to start the shutdown hooks. */
+  public static void exiting() {
+    Runnable action = beforeExit;
+    if (action != null) {
+      try {
+        action.run();
+      } catch (Throwable e) {
+        failed("last events", e);
+      }
+    }
+  }
+
+  /**
+   * Says once on stderr, and in the recording, that a capture does not work.
+   *
+   * @param what the capture, in words
+   * @param cause what went wrong
+   */
+  public static void failed(String what, Throwable cause) {
+    try {
+      if (FAILED.add(what)) {
+        warn(what + " stopped: " + cause);
+        LossEvent event = new LossEvent();
+        event.what = what;
+        event.count = 1;
+        event.detail = String.valueOf(cause);
+        event.commit();
+      }
+    } catch (Throwable ignored) {
+      // Nothing is left to try; the program goes on.
+    }
+  }
+
+  /** Whether this capture failed before. */
+  static boolean hasFailed(String what) {
+    return !FAILED.isEmpty() && FAILED.contains(what);
+  }
+
+  /**
+   * Writes one line to the process's stderr, past {@code System.err} and so past our own capture.
+   */
+  public static void warn(String message) {
+    writeToStderr("Microlog: " + message + System.lineSeparator());
+  }
+
+  /** Writes text as it is to the process's stderr; nothing happens where that is closed. */
+  public static void writeToStderr(String text) {
+    // Not closed on purpose: closing the stream would close the process's stderr.
+    FileOutputStream stderr = new FileOutputStream(FileDescriptor.err);
+    try {
+      stderr.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException ignored) {
+      // A closed stderr: nobody listens.
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.microlog.bridge.capture;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Map;
+
+/** Text of bounded length, for events. */
+final class LogText {
+  /** Characters of a message that are kept. */
+  static final int MAX_MESSAGE = 16_384;
+
+  /** Characters of a printed throwable that are kept. */
+  static final int MAX_THROWABLE = 32_768;
+
+  /** Characters of a diagnostic context that are kept, and of one value in it. */
+  static final int MAX_CONTEXT = 2_048;
+
+  static final int MAX_CONTEXT_VALUE = 256;
+
+  private LogText() {}
+
+  static String cut(String text) {
+    return text.length() <= MAX_MESSAGE ? text : text.substring(0, kept(text));
+  }
+
+  static int omitted(String text) {
+    return text.length() <= MAX_MESSAGE ? 0 : text.length() - kept(text);
+  }
+
+  /** Never cuts between the two chars of one character. */
+  private static int kept(String text) {
+    return Character.isHighSurrogate(text.charAt(MAX_MESSAGE - 1)) ? MAX_MESSAGE - 1 : MAX_MESSAGE;
+  }
+
+  /** The stack trace as the throwable prints it, causes included. */
+  static String print(Throwable throwable) {
+    BoundedWriter text = new BoundedWriter(MAX_THROWABLE);
+    try (PrintWriter writer = new PrintWriter(text)) {
+      throwable.printStackTrace(writer);
+    }
+    return text.toString();
+  }
+
+  /** Lines of {@code key=value}. */
+  static String print(Map<?, ?> context) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<?, ?> entry : context.entrySet()) {
+      String value = String.valueOf(entry.getValue());
+      String line =
+          entry.getKey() + "=" + value.substring(0, Math.min(value.length(), MAX_CONTEXT_VALUE));
+      if (text.length() + line.length() >= MAX_CONTEXT) {
+        break;
+      }
+      text.append(text.length() == 0 ? "" : "\n").append(line.replace('\n', ' '));
+    }
+    return text.toString();
+  }
+
+  /** Keeps the first characters and forgets the rest. */
+  private static final class BoundedWriter extends Writer {
+    private final StringBuilder text = new StringBuilder();
+    private final int limit;
+
+    BoundedWriter(int limit) {
+      this.limit = limit;
+    }
+
+    @Override
+    public void write(char[] chars, int offset, int count) {
+      text.append(chars, offset, Math.max(0, Math.min(count, limit - text.length())));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+  }
+}

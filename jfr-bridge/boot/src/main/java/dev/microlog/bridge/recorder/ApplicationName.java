@@ -1,0 +1,71 @@
+package dev.microlog.bridge.recorder;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Names of applications: what is allowed, and a good one where nobody gave any. */
+public final class ApplicationName {
+  private static final int MAX_LENGTH = 100;
+
+  /** Main classes whose own name says nothing. */
+  private static final Set<String> COMMON =
+      Set.of("main", "app", "application", "launcher", "server", "program", "test");
+
+  private ApplicationName() {}
+
+  /**
+   * The name for a Java command line.
+   *
+   * @param command the value of {@code sun.java.command}: main class, module and main class, or
+   *     jar, then arguments
+   */
+  static String ofCommand(@Nullable String command) {
+    String first = program(command);
+    if (first.toLowerCase(Locale.ROOT).endsWith(".jar")) {
+      return clean(lastPart(first.replace('\\', '/'), '/').replaceFirst("(?i)\\.jar$", ""));
+    }
+    String mainClass = lastPart(first, '/');
+    String simple = lastPart(lastPart(mainClass, '.'), '$');
+    int dot = mainClass.lastIndexOf('.');
+    if (dot > 0 && COMMON.contains(simple.toLowerCase(Locale.ROOT))) {
+      return clean(lastPart(mainClass.substring(0, dot), '.') + "." + simple);
+    }
+    return clean(simple);
+  }
+
+  /**
+   * Makes any text a name: {@code [A-Za-z0-9._-]{1,100}} without a leading dot; other characters
+   * become {@code -}.
+   */
+  public static String clean(String text) {
+    String name = text.replaceAll("[^A-Za-z0-9._-]", "-");
+    if (name.startsWith(".")) {
+      name = "-" + name.substring(1);
+    }
+    if (name.isEmpty()) {
+      return "java";
+    }
+    return name.length() > MAX_LENGTH ? name.substring(0, MAX_LENGTH) : name;
+  }
+
+  /** The command without its arguments, which may hold secrets; a jar's path may hold blanks. */
+  static String program(@Nullable String command) {
+    if (command == null || command.isBlank()) {
+      return "java";
+    }
+    String trimmed = command.trim();
+    int blank = trimmed.indexOf(' ');
+    int jar = trimmed.toLowerCase(Locale.ROOT).indexOf(".jar");
+    boolean isPath =
+        trimmed.startsWith("/") || trimmed.startsWith(".") || trimmed.startsWith(":\\", 1);
+    if (isPath && jar > 0) {
+      return trimmed.substring(0, jar + 4);
+    }
+    return blank < 0 ? trimmed : trimmed.substring(0, blank);
+  }
+
+  private static String lastPart(String text, char separator) {
+    return text.substring(text.lastIndexOf(separator) + 1);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.microlog.bridge.recorder;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * Where one recording lies.
+ *
+ * <pre>
+ *   STORE/shop/2026_11_22_06_31_51.jfr.part      while it runs; JFR writes it when it ends
+ *   STORE/shop/2026_11_22_06_31_51.repository/   the chunks of a running (or killed) JVM
+ *   STORE/shop/2026_11_22_06_31_51.jfr           when it has ended
+ * </pre>
+ *
+ * @param directory the application's directory
+ * @param id the recording's id, unique there
+ */
+public record RecordingFiles(Path directory, String id) {
+  private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy_MM_dd_HH_mm_ss");
+
+  /** More recordings of one application in one second are not to be had. */
+  private static final int MAX_COLLISIONS = 1_000;
+
+  /**
+   * Reserves the files of a new recording by creating its {@code .jfr.part}.
+   *
+   * @throws IOException if the directory cannot be made or written
+   */
+  static RecordingFiles reserve(Path store, String application, LocalDateTime start)
+      throws IOException {
+    Path directory = store.resolve(application).toAbsolutePath();
+    Files.createDirectories(directory);
+    String time = ID.format(start);
+    for (int i = 1; i < MAX_COLLISIONS; i++) {
+      RecordingFiles files = new RecordingFiles(directory, i == 1 ? time : time + "_" + i);
+      if (files.tryReserve()) {
+        return files;
+      }
+    }
+    throw new IOException("no free name for a recording in " + directory);
+  }
+
+  private boolean tryReserve() throws IOException {
+    if (Files.exists(finished())
+        || Files.exists(sibling(".microlog"))
+        || Files.exists(repository())) {
+      return false;
+    }
+    try {
+      Files.createFile(part());
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /** The recording while it runs. */
+  Path part() {
+    return sibling(".jfr.part");
+  }
+
+  /** The recording when it has ended. */
+  public Path finished() {
+    return sibling(".jfr");
+  }
+
+  /** JFR's directory of chunks. */
+  Path repository() {
+    return sibling(".repository");
+  }
+
+  /** Gives the ended recording its final name. */
+  Path finish() throws IOException {
+    return Files.move(part(), finished(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Removes what a recording that came to nothing has left. */
+  void discard() {
+    try {
+      Files.deleteIfExists(part());
+      deleteRepository();
+    } catch (IOException ignored) {
+      // What cannot be removed stays.
+    }
+  }
+
+  /** Removes JFR's directory of chunks, which JFR may be removing too. */
+  void deleteRepository() {
+    try {
+      if (Files.isDirectory(repository())) {
+        Files.walkFileTree(repository(), new Deleter());
+      }
+    } catch (IOException ignored) {
+      // What cannot be removed stays; a later start of the server finds and removes it.
+    }
+  }
+
+  private Path sibling(String suffix) {
+    return directory.resolve(id + suffix);
+  }
+
+  private static final class Deleter extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, java.io.IOException e)
+        throws IOException {
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
