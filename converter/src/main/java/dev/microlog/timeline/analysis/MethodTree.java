@@ -27,7 +27,7 @@ public final class MethodTree {
   private static final WaitKind[] KINDS = WaitKind.values();
 
   /** Codes below this stand for kinds of waits: {@code WAIT - ordinal}. */
-  private static final int WAIT = -2;
+  static final int WAIT = -2;
 
   private final int[] parent;
   private final int[] code;
@@ -118,6 +118,11 @@ public final class MethodTree {
   /** A row of the method table; -1 for a wait that has no method of its own. */
   public int method(int node) {
     return Math.max(-1, code[node]);
+  }
+
+  /** The method, or {@link #WAIT} and less for kinds of waits. */
+  int code(int node) {
+    return code[node];
   }
 
   /** What a node without a method waits for. */

@@ -193,4 +193,37 @@ public final class SpanTable {
     int row = firstEndingAfter(depth, micros);
     return row < firstRow[depth + 1] && start[row] <= micros ? row : -1;
   }
+
+  /** The first row whose parent is this row, -1 if it called nothing. */
+  public int firstChild(int row) {
+    int below = depth(row) + 1;
+    if (below >= depths()) {
+      return -1;
+    }
+    int low = firstRow[below];
+    int high = firstRow[below + 1];
+    // parents of one depth ascend, as their children do
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (parent[middle] < row) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < firstRow[below + 1] && parent[low] == row ? low : -1;
+  }
+
+  /** The time of a span that was not spent in what it called, in µs. */
+  public double selfMicros(int row) {
+    double self = durationMicros(row);
+    int child = firstChild(row);
+    if (child >= 0) {
+      int last = firstRow[depth(row) + 2];
+      for (; child < last && parent[child] == row; child++) {
+        self -= durationMicros(child);
+      }
+    }
+    return self;
+  }
 }
