@@ -88,6 +88,18 @@ public final class AllocationTable {
       this.weight.add(weight);
     }
 
+    /** Adds the rows of another table, which refer to the same threads, stacks and texts. */
+    public void addAll(Builder other) {
+      for (int row = 0; row < other.size(); row++) {
+        add(
+            other.thread.get(row),
+            other.time.get(row),
+            other.stack.get(row),
+            other.className.get(row),
+            other.weight.get(row));
+      }
+    }
+
     public int size() {
       return thread.size();
     }

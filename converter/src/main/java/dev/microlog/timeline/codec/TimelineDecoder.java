@@ -56,6 +56,33 @@ public final class TimelineDecoder {
     return decoder.build();
   }
 
+  /** What a segment says of the recording, and whether it has the end mark. */
+  public record Head(RecordingInfo recording, boolean complete) {}
+
+  /**
+   * What one segment, which need not be the first, says of the recording.
+   *
+   * @param segment the bytes of a whole segment
+   */
+  public static Head head(byte[] segment) throws MalformedTimelineException {
+    TimelineDecoder decoder = new TimelineDecoder();
+    decoder.checkBeginning(segment, 0, segment.length);
+    BytesReader in = new BytesReader(segment, 0, segment.length);
+    in.slice(Format.HEADER_BYTES);
+    in.count();
+    RecordingInfo recording = RecordingInfo.UNKNOWN;
+    boolean complete = false;
+    while (in.hasMore()) {
+      int tag = in.oneByte();
+      BytesReader section = in.slice(in.count());
+      if (tag == Section.RECORDING) {
+        recording = RecordingSection.read(section);
+      }
+      complete |= tag == Section.END;
+    }
+    return new Head(recording, complete);
+  }
+
   public void append(byte[] bytes) throws MalformedTimelineException {
     append(bytes, 0, bytes.length);
   }

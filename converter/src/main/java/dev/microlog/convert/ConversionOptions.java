@@ -1,0 +1,39 @@
+package dev.microlog.convert;
+
+/**
+ * How a recording is converted. The limits keep hostile or broken files from taking all memory or
+ * disk.
+ *
+ * @param name what the application is called, unless the recording says so itself; may be empty
+ * @param threads chunks that are parsed at the same time, at most; fewer if the heap is small
+ * @param zstdLevel from 1, fast, to 19, small
+ * @param maxInflatedBytes a compressed file that becomes larger is refused
+ */
+public record ConversionOptions(String name, int threads, int zstdLevel, long maxInflatedBytes) {
+  public ConversionOptions {
+    if (threads < 1 || zstdLevel < 1 || zstdLevel > 19 || maxInflatedBytes < 1) {
+      throw new IllegalArgumentException("threads, level and limits are positive, level below 20");
+    }
+  }
+
+  /** All processors, small output, 16 GB. */
+  public static ConversionOptions defaults() {
+    return new ConversionOptions("", Runtime.getRuntime().availableProcessors(), 12, 16L << 30);
+  }
+
+  public ConversionOptions withName(String newName) {
+    return new ConversionOptions(newName, threads, zstdLevel, maxInflatedBytes);
+  }
+
+  public ConversionOptions withThreads(int newThreads) {
+    return new ConversionOptions(name, newThreads, zstdLevel, maxInflatedBytes);
+  }
+
+  public ConversionOptions withZstdLevel(int newLevel) {
+    return new ConversionOptions(name, threads, newLevel, maxInflatedBytes);
+  }
+
+  public ConversionOptions withMaxInflatedBytes(long newLimit) {
+    return new ConversionOptions(name, threads, zstdLevel, newLimit);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.microlog.convert;
+
+import dev.microlog.convert.build.ChunkTables;
+import dev.microlog.convert.build.EventSource;
+import dev.microlog.convert.build.RecordingTables;
+import dev.microlog.convert.chunk.Chunk;
+import dev.microlog.convert.chunk.ChunkSpan;
+import dev.microlog.convert.chunk.DamagedChunkException;
+import dev.microlog.convert.chunk.EventTypes;
+import dev.microlog.convert.chunk.UnsupportedChunkException;
+import dev.microlog.convert.jmc.JmcSource;
+import dev.microlog.timeline.Finding;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Turns JFR recordings into timelines. Chunks are parsed at the same time, as many as the heap
+ * allows, and written in their order, so that memory is bounded by the chunks in flight and the
+ * dictionaries, whatever the size of the recording.
+ */
+public final class JfrConverter {
+  /** What parsing a chunk takes, as a multiple of its size. */
+  private static final double HEAP_PER_CHUNK_BYTE = 13;
+
+  private final ConversionOptions options;
+  private final EventSource source;
+
+  private JfrConverter(ConversionOptions options, EventSource source) {
+    this.options = options;
+    this.source = source;
+  }
+
+  /**
+   * Converts a recording.
+   *
+   * @param recording a {@code .jfr} file, which may be compressed (gzip, zstd, zip), or a directory
+   *     of such files, as a JFR repository is; it is not changed
+   * @param timeline the file to write; it appears under this name when it is whole, and not at all
+   *     if anything fails
+   * @throws MalformedRecordingException if there is nothing in the recording that can be read
+   */
+  public static ConversionResult convert(
+      Path recording, Path timeline, ConversionOptions options, ConversionProgress progress)
+      throws IOException {
+    return new JfrConverter(options, new JmcSource()).run(recording, timeline, progress);
+  }
+
+  private ConversionResult run(Path recording, Path timeline, ConversionProgress progress)
+      throws IOException {
+    try (RecordingInput input = RecordingInput.open(recording, options);
+        TimelineFileWriter writer = TimelineFileWriter.create(timeline, options.zstdLevel())) {
+      return new Run(recording, timeline, input, writer, progress).run();
+    } catch (UnsupportedChunkException e) {
+      throw new MalformedRecordingException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private final class Run {
+    private final Path recording;
+    private final Path timeline;
+    private final RecordingInput input;
+    private final TimelineFileWriter writer;
+    private final ConversionProgress progress;
+    private final RecordingClock clock;
+    private final RecordingTables tables;
+    private final List<String> losses;
+    private int chunks;
+
+    Run(
+        Path recording,
+        Path timeline,
+        RecordingInput input,
+        TimelineFileWriter writer,
+        ConversionProgress progress) {
+      this.recording = recording;
+      this.timeline = timeline;
+      this.input = input;
+      this.writer = writer;
+      this.progress = progress;
+      clock = new RecordingClock(input.spans().get(0).header());
+      String file = String.valueOf(recording.getFileName());
+      tables =
+          new RecordingTables(
+              clock.startEpochMicros(),
+              options.name().isEmpty() ? withoutEnding(file) : options.name(),
+              file);
+      losses = new ArrayList<>(input.losses());
+    }
+
+    ConversionResult run() throws IOException {
+      int parallel = parallelChunks(input.spans());
+      ExecutorService pool = Executors.newFixedThreadPool(parallel, Run::daemon);
+      try {
+        convertAll(pool, parallel);
+      } finally {
+        pool.shutdownNow();
+      }
+      if (chunks == 0) {
+        throw new MalformedRecordingException(
+            recording + " cannot be read: " + (losses.isEmpty() ? "no data" : losses.get(0)));
+      }
+      losses.forEach(this::addFinding);
+      writer.write(tables.nextSegment(true));
+      writer.finish();
+      return new ConversionResult(
+          timeline,
+          tables.recording(),
+          input.bytes(),
+          writer.bytes(),
+          chunks,
+          tables.samples(),
+          losses);
+    }
+
+    private static Thread daemon(Runnable task) {
+      Thread thread = new Thread(task, "microlog-convert");
+      thread.setDaemon(true);
+      return thread;
+    }
+
+    private void convertAll(ExecutorService pool, int parallel) throws IOException {
+      long total = input.spans().stream().mapToLong(ChunkSpan::length).sum();
+      long done = 0;
+      Iterator<ChunkSpan> next = input.spans().iterator();
+      Deque<ChunkSpan> spans = new ArrayDeque<>();
+      Deque<Future<ChunkTables>> inFlight = new ArrayDeque<>();
+      while (next.hasNext() || !inFlight.isEmpty()) {
+        while (next.hasNext() && inFlight.size() < parallel) {
+          ChunkSpan span = next.next();
+          spans.add(span);
+          inFlight.add(pool.submit(() -> read(span)));
+        }
+        append(inFlight.remove());
+        done += spans.remove().length();
+        progress.at(done, total);
+      }
+    }
+
+    private void append(Future<ChunkTables> future) throws IOException {
+      try {
+        tables.append(future.get());
+        chunks++;
+        writer.write(tables.nextSegment(false));
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof DamagedChunkException damaged) {
+          losses.add(String.valueOf(damaged.getMessage()));
+        } else if (e.getCause() instanceof IOException io) {
+          throw io;
+        } else if (e.getCause() instanceof OutOfMemoryError) {
+          throw new IOException("the heap is too small: give Java more with -Xmx", e);
+        } else {
+          throw new IllegalStateException(e.getCause());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+    }
+
+    private ChunkTables read(ChunkSpan span) throws IOException {
+      Chunk chunk = span.load();
+      EventTypes types = EventTypes.read(chunk);
+      double start = clock.startMicros(span.header());
+      double end = start + Math.max(0, span.header().durationNanos()) / 1000.0;
+      ChunkTables chunkTables = new ChunkTables(types, start, end);
+      source.read(chunk, types, start, chunkTables);
+      chunkTables.finish();
+      return chunkTables;
+    }
+
+    private void addFinding(String loss) {
+      tables.add(
+          new Finding(
+              Finding.Kind.DATA_LOSS,
+              Finding.Severity.WARNING,
+              "A part of the recording could not be read",
+              loss,
+              -1,
+              -1,
+              0,
+              -1));
+    }
+  }
+
+  private int parallelChunks(List<ChunkSpan> spans) throws IOException {
+    int largest = spans.stream().mapToInt(ChunkSpan::length).max().orElse(1);
+    double needed = largest * HEAP_PER_CHUNK_BYTE;
+    double heap = Runtime.getRuntime().maxMemory();
+    return (int) Math.max(1, Math.min(options.threads(), Math.floor(heap * 0.8 / needed)));
+  }
+
+  private static String withoutEnding(String file) {
+    int jfr = file.indexOf(".jfr");
+    return jfr > 0 ? file.substring(0, jfr) : file;
+  }
+}

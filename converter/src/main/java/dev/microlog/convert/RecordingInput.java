@@ -1,0 +1,236 @@
+package dev.microlog.convert;
+
+import com.github.luben.zstd.ZstdInputStream;
+import dev.microlog.convert.chunk.ChunkScanner;
+import dev.microlog.convert.chunk.ChunkSpan;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Where the chunks of a recording are: in one file, plain or compressed, or in the files of a
+ * directory. What is compressed is unpacked into temporary files, which {@link #close} deletes. The
+ * input itself is only read.
+ */
+final class RecordingInput implements Closeable {
+  private static final byte[] GZIP = {0x1F, (byte) 0x8B};
+  private static final byte[] ZSTD = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+  private static final byte[] JFR = {'F', 'L', 'R', 0};
+
+  private final ConversionOptions options;
+  private final List<Path> temporary = new ArrayList<>();
+  private final List<ChunkSpan> spans = new ArrayList<>();
+  private final List<String> losses = new ArrayList<>();
+  private long bytes;
+  private long inflated;
+
+  private RecordingInput(ConversionOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Finds the chunks of a recording.
+   *
+   * @throws MalformedRecordingException if there are none
+   */
+  static RecordingInput open(Path path, ConversionOptions options) throws IOException {
+    RecordingInput input = new RecordingInput(options);
+    try {
+      input.find(path);
+      if (input.spans.isEmpty()) {
+        throw new MalformedRecordingException(
+            path
+                + " holds no recorded data"
+                + (input.losses.isEmpty() ? "" : ": " + input.losses.get(0)));
+      }
+      input.order();
+      return input;
+    } catch (IOException | RuntimeException e) {
+      input.close();
+      throw e;
+    }
+  }
+
+  /** The chunks in the order of time. */
+  List<ChunkSpan> spans() {
+    return spans;
+  }
+
+  /** What was found that is no chunk. */
+  List<String> losses() {
+    return losses;
+  }
+
+  /** The size of the input as it lies there. */
+  long bytes() {
+    return bytes;
+  }
+
+  private void find(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString(), null, "there is no such file");
+    }
+    if (!Files.isDirectory(path)) {
+      file(path);
+      return;
+    }
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(path, 4)) {
+      files = walk.filter(Files::isRegularFile).filter(RecordingInput::mayBeRecording).toList();
+    }
+    for (Path file : files) {
+      if (Files.size(file) > 0) {
+        try {
+          file(file);
+        } catch (MalformedRecordingException e) {
+          losses.add(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+  }
+
+  private static boolean mayBeRecording(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(".jfr")
+        || name.endsWith(".jfr.part")
+        || name.endsWith(".jfr.gz")
+        || name.endsWith(".jfr.zst")
+        || name.endsWith(".jfr.zip");
+  }
+
+  private void file(Path file) throws IOException {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(4);
+    }
+    bytes += Files.size(file);
+    if (start.length == 0) {
+      throw new MalformedRecordingException(
+          file + " is empty: was the JVM killed? Its data is in the JFR repository directory");
+    }
+    if (beginsWith(start, GZIP)) {
+      try (InputStream in = new GZIPInputStream(buffered(file))) {
+        inflate(file, in);
+      }
+    } else if (beginsWith(start, ZSTD)) {
+      try (ZstdInputStream in = new ZstdInputStream(buffered(file))) {
+        in.setContinuous(true);
+        inflate(file, in);
+      }
+    } else if (beginsWith(start, ZIP)) {
+      zip(file);
+    } else {
+      scan(file, file.toString());
+    }
+  }
+
+  private void zip(Path file) throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(buffered(file))) {
+      ZipEntry entry;
+      while ((entry = zip.getNextEntry()) != null) {
+        if (!entry.isDirectory()) {
+          inflate(file, zip);
+        }
+      }
+    }
+  }
+
+  private static InputStream buffered(Path file) throws IOException {
+    return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+  }
+
+  private static boolean beginsWith(byte[] bytes, byte[] magic) {
+    for (int i = 0; i < magic.length; i++) {
+      if (i >= bytes.length || bytes[i] != magic[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Unpacks a stream if it is a recording; what came before its data was cut is kept. */
+  private void inflate(Path origin, InputStream in) throws IOException {
+    byte[] start = in.readNBytes(4);
+    if (beginsWith(start, ZSTD) && !beginsWith(start, JFR)) {
+      throw new MalformedRecordingException(origin + " is compressed twice");
+    }
+    if (!beginsWith(start, JFR)) {
+      String hint =
+          beginsWith(start, new byte[] {'m', 'l', 'o', 'g'})
+              ? " is a timeline already"
+              : " holds no JFR recording";
+      throw new MalformedRecordingException(origin + hint);
+    }
+    Path file = Files.createTempFile("microlog-", ".jfr");
+    temporary.add(file);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(start);
+      copy(origin, in, out);
+    }
+    scan(file, origin.toString());
+  }
+
+  private void copy(Path origin, InputStream in, OutputStream out) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    while (true) {
+      int length;
+      try {
+        length = in.read(buffer);
+      } catch (IOException e) {
+        losses.add(origin + " cannot be unpacked further: " + e.getMessage());
+        return;
+      }
+      if (length < 0) {
+        return;
+      }
+      inflated += length;
+      if (inflated > options.maxInflatedBytes()) {
+        throw new MalformedRecordingException(
+            origin
+                + " inflates to more than the limit of "
+                + options.maxInflatedBytes()
+                + " bytes");
+      }
+      out.write(buffer, 0, length);
+    }
+  }
+
+  private void scan(Path file, String name) throws IOException {
+    ChunkScanner scanner = new ChunkScanner(file, name);
+    scanner.scan();
+    spans.addAll(scanner.spans());
+    losses.addAll(scanner.losses());
+  }
+
+  /** By time; a chunk that lies in two files, as in a dump and in its repository, counts once. */
+  private void order() {
+    spans.sort(
+        Comparator.comparingLong((ChunkSpan span) -> span.header().startNanos())
+            .thenComparing(Comparator.comparingLong(ChunkSpan::length).reversed()));
+    Set<String> seen = new HashSet<>();
+    spans.removeIf(
+        span -> !seen.add(span.header().startNanos() + " " + span.header().startTicks()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Path file : temporary) {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.microlog.convert;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStream;
+import dev.microlog.timeline.RecordingInfo;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.codec.MalformedTimelineException;
+import dev.microlog.timeline.codec.TimelineDecoder;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Timeline files: rows of zstd frames, of which each holds one segment. */
+public final class TimelineFiles {
+  /** A timeline that inflates to more is refused. */
+  public static final long MAX_INFLATED_BYTES = 4L << 30;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final byte[] ZSTD_MAGIC = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
+
+  private TimelineFiles() {}
+
+  /**
+   * The whole timeline in a file. One that is still growing or was cut is read up to its last whole
+   * segment, and is not {@linkplain Timeline#complete() complete}.
+   *
+   * @throws MalformedRecordingException if the file is no timeline, or of another version
+   */
+  public static Timeline read(Path file) throws IOException {
+    TimelineDecoder decoder = new TimelineDecoder();
+    decode(file, decoder);
+    return decoder.build();
+  }
+
+  /** What a timeline says of its recording, and whether it has its end mark. */
+  public record Summary(RecordingInfo recording, boolean complete) {}
+
+  /** As {@link #readSummary}, without whether it is complete. */
+  public static RecordingInfo readInfo(Path file) throws IOException {
+    return readSummary(file).recording();
+  }
+
+  /**
+   * What a timeline says of its recording: cheaper than reading all of it, because only its last
+   * frame is looked at.
+   *
+   * @throws MalformedRecordingException if the file is no timeline, or of another version
+   */
+  public static Summary readSummary(Path file) throws IOException {
+    checkIsTimeline(file);
+    byte[] bytes = Files.readAllBytes(file);
+    int last = -1;
+    int at = 0;
+    int end = 0;
+    while (at < bytes.length) {
+      long size = Zstd.findFrameCompressedSize(bytes, at, bytes.length - at);
+      if (Zstd.isError(size) || size <= 0 || size > bytes.length - at) {
+        break;
+      }
+      last = at;
+      at += (int) size;
+      end = at;
+    }
+    if (last < 0) {
+      throw new MalformedRecordingException(file + " holds no whole segment");
+    }
+    try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(bytes, last, end - last))) {
+      TimelineDecoder.Head head = TimelineDecoder.head(in.readNBytes(Integer.MAX_VALUE));
+      return new Summary(head.recording(), head.complete() && end == bytes.length);
+    } catch (MalformedTimelineException e) {
+      throw new MalformedRecordingException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void decode(Path file, TimelineDecoder decoder) throws IOException {
+    checkIsTimeline(file);
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long inflated = 0;
+    try (ZstdInputStream in =
+        new ZstdInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES))) {
+      in.setContinuous(true);
+      int length;
+      while ((length = in.read(buffer)) >= 0) {
+        inflated += length;
+        if (inflated > MAX_INFLATED_BYTES) {
+          throw new MalformedRecordingException(
+              file + " inflates to more than " + MAX_INFLATED_BYTES + " bytes");
+        }
+        decoder.append(buffer, 0, length);
+      }
+    } catch (MalformedTimelineException e) {
+      throw new MalformedRecordingException(file + ": " + e.getMessage(), e);
+    } catch (ZstdIOException e) {
+      if (decoder.segments() == 0) {
+        throw new MalformedRecordingException(file + " is damaged: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private static void checkIsTimeline(Path file) throws IOException {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(4);
+    }
+    if (start.length == 0) {
+      throw new MalformedRecordingException(file + " is empty");
+    }
+    for (int i = 0; i < ZSTD_MAGIC.length; i++) {
+      if (i >= start.length || start[i] != ZSTD_MAGIC[i]) {
+        String found =
+            new String(start, StandardCharsets.ISO_8859_1).startsWith("FLR")
+                ? " is a JFR recording: convert it first"
+                : " is no timeline";
+        throw new MalformedRecordingException(file + found);
+      }
+    }
+  }
+
+  /** Writes a timeline as one segment; the file appears under its name when it is whole. */
+  public static void write(Timeline timeline, Path file) throws IOException {
+    try (TimelineFileWriter writer = TimelineFileWriter.create(file, 12)) {
+      writer.write(timeline);
+      writer.finish();
+    }
+  }
+}

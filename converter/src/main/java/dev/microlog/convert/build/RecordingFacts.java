@@ -1,0 +1,30 @@
+package dev.microlog.convert.build;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the events of a chunk say of the recording as a whole. Unknown texts are empty. */
+final class RecordingFacts {
+  String name = "";
+  String jvm = "";
+  String javaVersion = "";
+  String commandLine = "";
+  String zone = "";
+  double processId = -1;
+  int cores = -1;
+  double maxHeapBytes = -1;
+  double executionPeriodMicros = -1;
+  double nativePeriodMicros = -1;
+  double cpuPeriodMicros = -1;
+  double lostSamples;
+  double lostBytes;
+  double lastEventMicros;
+  final List<String> losses = new ArrayList<>();
+
+  /** Notes that something happened at that time. */
+  void happened(double micros) {
+    if (micros > lastEventMicros) {
+      lastEventMicros = micros;
+    }
+  }
+}

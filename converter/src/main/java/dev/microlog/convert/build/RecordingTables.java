@@ -1,0 +1,402 @@
+package dev.microlog.convert.build;
+
+import dev.microlog.timeline.AllocationTable;
+import dev.microlog.timeline.ExceptionTable;
+import dev.microlog.timeline.Finding;
+import dev.microlog.timeline.FrameTable;
+import dev.microlog.timeline.Lane;
+import dev.microlog.timeline.LeakTable;
+import dev.microlog.timeline.MarkerTable;
+import dev.microlog.timeline.MethodTable;
+import dev.microlog.timeline.PauseTable;
+import dev.microlog.timeline.RecordingInfo;
+import dev.microlog.timeline.RegionTable;
+import dev.microlog.timeline.SampleTable;
+import dev.microlog.timeline.StackTable;
+import dev.microlog.timeline.StringTable;
+import dev.microlog.timeline.ThreadTable;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.TimelineBuilder;
+import dev.microlog.timeline.WaitTable;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A whole recording: the tables of its chunks, joined in order, given out as one segment after the
+ * other. Rows of a chunk are given new numbers on the way. Not thread-safe.
+ */
+public final class RecordingTables {
+  private final TimelineBuilder tables = new TimelineBuilder();
+  private final Map<Double, Integer> threads = new HashMap<>();
+  private final Set<String> leaks = new HashSet<>();
+  private final RateLanes rates = new RateLanes();
+  private final double startEpochMicros;
+  private final String source;
+  private String ownPackage = "";
+  private double durationMicros;
+  private long samples;
+
+  /**
+   * @param startEpochMicros where the recording's axis starts, µs since 1970
+   * @param name what the recording is called unless it says so itself
+   * @param source the name of the file that is converted
+   */
+  public RecordingTables(double startEpochMicros, String name, String source) {
+    this.startEpochMicros = startEpochMicros;
+    this.source = source;
+    RecordingInfo unknown = RecordingInfo.UNKNOWN;
+    tables.recording(
+        new RecordingInfo(
+            name,
+            startEpochMicros,
+            0,
+            0,
+            unknown.jvm(),
+            unknown.javaVersion(),
+            unknown.host(),
+            unknown.processId(),
+            unknown.cores(),
+            unknown.maxHeapBytes(),
+            unknown.commandLine(),
+            unknown.executionPeriodMicros(),
+            unknown.nativePeriodMicros(),
+            unknown.cpuPeriodMicros(),
+            0,
+            0,
+            source));
+  }
+
+  /** Takes over a chunk that is finished. */
+  public void append(ChunkTables chunk) {
+    Timeline from = chunk.timeline();
+    recording(chunk.facts());
+    rates.add(from);
+    new Join(from).events();
+    samples += from.samples().size();
+  }
+
+  public void add(Finding finding) {
+    tables.add(finding);
+  }
+
+  /** The number of samples so far. */
+  public long samples() {
+    return samples;
+  }
+
+  public RecordingInfo recording() {
+    return tables.recording();
+  }
+
+  /**
+   * What has come since the last segment.
+   *
+   * @param last whether nothing will follow
+   */
+  public Timeline nextSegment(boolean last) {
+    rates.flush(tables, last ? durationMicros + 1e6 : durationMicros - 2e6);
+    tables.complete(last);
+    Timeline segment = tables.build();
+    tables.clearRows();
+    return segment;
+  }
+
+  private void recording(RecordingFacts facts) {
+    durationMicros = Math.max(durationMicros, Math.rint(facts.lastEventMicros));
+    RecordingInfo last = tables.recording();
+    if (!facts.commandLine.isEmpty()) {
+      ownPackage = ownPackage(facts.commandLine);
+    }
+    tables.recording(
+        new RecordingInfo(
+            either(facts.name, last.name()),
+            startEpochMicros,
+            facts.zone.isEmpty() ? last.zoneOffsetMinutes() : offsetMinutes(facts.zone),
+            durationMicros,
+            either(facts.jvm, last.jvm()),
+            either(facts.javaVersion, last.javaVersion()),
+            last.host(),
+            either(facts.processId, last.processId()),
+            (int) either(facts.cores, last.cores()),
+            either(facts.maxHeapBytes, last.maxHeapBytes()),
+            either(facts.commandLine, last.commandLine()),
+            either(facts.executionPeriodMicros, last.executionPeriodMicros()),
+            either(facts.nativePeriodMicros, last.nativePeriodMicros()),
+            either(facts.cpuPeriodMicros, last.cpuPeriodMicros()),
+            last.lostSamples() + facts.lostSamples,
+            last.lostBytes() + facts.lostBytes,
+            source));
+  }
+
+  private static String either(String now, String before) {
+    return now.isEmpty() ? before : now;
+  }
+
+  private static double either(double now, double before) {
+    return now >= 0 ? now : before;
+  }
+
+  /** The first two parts of the main class's package, {@code com.acme.} of com.acme.shop.Main. */
+  static String ownPackage(String commandLine) {
+    int space = commandLine.indexOf(' ');
+    String main = space < 0 ? commandLine : commandLine.substring(0, space);
+    if (main.contains("/") || main.endsWith(".jar")) {
+      return "";
+    }
+    int first = main.indexOf('.');
+    int second = main.indexOf('.', first + 1);
+    return first < 0 || second < 0 ? "" : main.substring(0, second + 1);
+  }
+
+  private int offsetMinutes(String zone) {
+    try {
+      Instant start = Instant.ofEpochMilli((long) (startEpochMicros / 1000));
+      return ZoneId.of(zone).getRules().getOffset(start).getTotalSeconds() / 60;
+    } catch (DateTimeException e) {
+      return 0;
+    }
+  }
+
+  /** The new numbers of a chunk's rows. */
+  private final class Join {
+    private final Timeline from;
+    private final int[] strings;
+    private final int[] methods;
+    private final int[] frames;
+    private final int[] stacks;
+    private final int[] threadRows;
+
+    Join(Timeline from) {
+      this.from = from;
+      strings = strings(from.strings());
+      methods = methods(from.methods());
+      frames = frames(from.frames());
+      stacks = stacks(from.stacks());
+      threadRows = threads(from.threads());
+    }
+
+    private int[] strings(StringTable table) {
+      int[] rows = new int[table.size()];
+      for (int row = 0; row < rows.length; row++) {
+        rows[row] = tables.strings().intern(table.text(row));
+      }
+      return rows;
+    }
+
+    private int[] methods(MethodTable table) {
+      int[] rows = new int[table.size()];
+      for (int row = 0; row < rows.length; row++) {
+        String className = table.className(row);
+        rows[row] =
+            tables
+                .methods()
+                .intern(
+                    className,
+                    table.name(row),
+                    table.descriptor(row),
+                    MethodKinds.of(className, ownPackage));
+      }
+      return rows;
+    }
+
+    private int[] frames(FrameTable table) {
+      int[] rows = new int[table.size()];
+      for (int row = 0; row < rows.length; row++) {
+        rows[row] =
+            tables.frames().intern(methods[table.method(row)], table.line(row), table.kind(row));
+      }
+      return rows;
+    }
+
+    private int[] stacks(StackTable table) {
+      int[] rows = new int[table.size()];
+      for (int row = 0; row < rows.length; row++) {
+        int parent = table.parent(row);
+        rows[row] =
+            tables.stacks().intern(parent < 0 ? -1 : rows[parent], frames[table.frame(row)]);
+      }
+      return rows;
+    }
+
+    private int[] threads(ThreadTable table) {
+      int[] rows = new int[table.size()];
+      for (int row = 0; row < rows.length; row++) {
+        double id = table.id(row);
+        Integer known = threads.get(id);
+        if (known == null) {
+          known = tables.threads().add(id, table.name(row), table.group(row), table.isVirtual(row));
+          threads.put(id, known);
+        } else if (!table.name(row).isEmpty()) {
+          tables.threads().name(known, table.name(row));
+        }
+        if (table.startMicros(row) >= 0) {
+          tables.threads().startMicros(known, table.startMicros(row));
+        }
+        if (table.endMicros(row) >= 0) {
+          tables.threads().endMicros(known, table.endMicros(row));
+        }
+        rows[row] = known;
+      }
+      return rows;
+    }
+
+    private int text(int row) {
+      return row < 0 ? -1 : strings[row];
+    }
+
+    private int stack(int row) {
+      return row < 0 ? -1 : stacks[row];
+    }
+
+    private int thread(int row) {
+      return row < 0 ? -1 : threadRows[row];
+    }
+
+    void events() {
+      SampleTable s = from.samples();
+      for (int row = 0; row < s.size(); row++) {
+        tables
+            .samples()
+            .add(
+                thread(s.thread(row)),
+                s.timeMicros(row),
+                stack(s.stack(row)),
+                s.kind(row),
+                s.weightMicros(row));
+      }
+      intervals();
+      instants();
+      for (Lane lane : from.lanes()) {
+        int row = tables.lanes().lane(lane.name(), lane.unit(), lane.source());
+        for (int i = 0; i < lane.size(); i++) {
+          tables.lanes().add(row, lane.timeMicros(i), lane.value(i));
+        }
+      }
+      leaks();
+      for (Finding f : from.findings()) {
+        tables.add(
+            new Finding(
+                f.kind(),
+                f.severity(),
+                f.title(),
+                f.detail(),
+                thread(f.thread()),
+                f.startMicros(),
+                f.durationMicros(),
+                f.method() < 0 ? -1 : methods[f.method()]));
+      }
+    }
+
+    private void intervals() {
+      WaitTable w = from.waits();
+      for (int row = 0; row < w.size(); row++) {
+        tables
+            .waits()
+            .add(
+                thread(w.thread(row)),
+                w.startMicros(row),
+                w.durationMicros(row),
+                w.kind(row),
+                stack(w.stack(row)),
+                thread(w.ownerThread(row)),
+                w.bytes(row),
+                text(w.detailString(row)));
+      }
+      PauseTable p = from.pauses();
+      for (int row = 0; row < p.size(); row++) {
+        tables
+            .pauses()
+            .add(p.startMicros(row), p.durationMicros(row), p.kind(row), text(p.detailString(row)));
+      }
+      RegionTable r = from.regions();
+      for (int row = 0; row < r.size(); row++) {
+        tables
+            .regions()
+            .add(
+                thread(r.thread(row)),
+                r.startMicros(row),
+                r.durationMicros(row),
+                text(r.nameString(row)));
+      }
+    }
+
+    private void instants() {
+      AllocationTable a = from.allocations();
+      for (int row = 0; row < a.size(); row++) {
+        tables
+            .allocations()
+            .add(
+                thread(a.thread(row)),
+                a.timeMicros(row),
+                stack(a.stack(row)),
+                text(a.classNameString(row)),
+                a.weightBytes(row));
+      }
+      ExceptionTable e = from.exceptions();
+      for (int row = 0; row < e.size(); row++) {
+        tables
+            .exceptions()
+            .add(
+                thread(e.thread(row)),
+                e.timeMicros(row),
+                stack(e.stack(row)),
+                text(e.classNameString(row)),
+                text(e.messageString(row)));
+      }
+      MarkerTable m = from.markers();
+      for (int row = 0; row < m.size(); row++) {
+        tables
+            .markers()
+            .add(
+                m.timeMicros(row),
+                thread(m.thread(row)),
+                m.level(row),
+                text(m.sourceString(row)),
+                text(m.loggerString(row)),
+                text(m.messageString(row)),
+                text(m.throwableString(row)),
+                text(m.contextString(row)),
+                stack(m.stack(row)));
+      }
+    }
+
+    /** The recorder tells of the same old objects again and again: each counts once. */
+    private void leaks() {
+      LeakTable l = from.leaks();
+      for (int row = 0; row < l.size(); row++) {
+        String identity =
+            l.kind(row)
+                + "|"
+                + l.type(row)
+                + "|"
+                + l.target(row)
+                + "|"
+                + l.openedMicros(row)
+                + "|"
+                + l.bytes(row)
+                + "|"
+                + thread(l.thread(row));
+        if (leaks.add(identity)) {
+          tables
+              .leaks()
+              .add(
+                  l.kind(row),
+                  text(l.typeString(row)),
+                  text(l.targetString(row)),
+                  l.openedMicros(row),
+                  l.count(row),
+                  l.bytes(row),
+                  l.ageMicros(row),
+                  thread(l.thread(row)),
+                  stack(l.stack(row)),
+                  text(l.pathString(row)));
+        }
+      }
+    }
+  }
+}

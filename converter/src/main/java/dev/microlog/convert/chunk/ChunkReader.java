@@ -1,0 +1,104 @@
+package dev.microlog.convert.chunk;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A position in a chunk and the encodings in which values are read there. Anything beyond the end
+ * is a {@link DamagedChunkException}, never an array's.
+ */
+final class ChunkReader {
+  private final byte[] bytes;
+  private final int limit;
+  private final boolean compressed;
+  int at;
+
+  ChunkReader(byte[] bytes, int at, int limit, boolean compressed) {
+    this.bytes = bytes;
+    this.at = at;
+    this.limit = limit;
+    this.compressed = compressed;
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  int oneByte() throws DamagedChunkException {
+    if (at >= limit) {
+      throw beyond();
+    }
+    return bytes[at++] & 0xFF;
+  }
+
+  int intNumber() throws DamagedChunkException {
+    return compressed ? (int) varint() : (int) fixed(4);
+  }
+
+  long longNumber() throws DamagedChunkException {
+    return compressed ? varint() : fixed(8);
+  }
+
+  /** Seven bits a byte, the least significant first; a ninth byte has eight. */
+  private long varint() throws DamagedChunkException {
+    long value = 0;
+    for (int shift = 0; shift < 56; shift += 7) {
+      int next = oneByte();
+      value |= (long) (next & 0x7F) << shift;
+      if (next < 0x80) {
+        return value;
+      }
+    }
+    return value | (long) oneByte() << 56;
+  }
+
+  private long fixed(int length) throws DamagedChunkException {
+    if (limit - at < length) {
+      throw beyond();
+    }
+    at += length;
+    return BigEndian.number(bytes, at - length, length);
+  }
+
+  /** A text that stands here, not in a pool; null if it is null or refers to a pool. */
+  @Nullable String text() throws DamagedChunkException {
+    int encoding = oneByte();
+    return switch (encoding) {
+      case 0 -> null;
+      case 1 -> "";
+      case 2 -> {
+        longNumber();
+        yield null;
+      }
+      case 3 -> decode(intNumber(), StandardCharsets.UTF_8);
+      case 4 -> chars(intNumber());
+      case 5 -> decode(intNumber(), StandardCharsets.ISO_8859_1);
+      default ->
+          throw new DamagedChunkException("text encoding " + encoding + " at byte " + (at - 1));
+    };
+  }
+
+  private String decode(int length, Charset charset) throws DamagedChunkException {
+    if (length < 0 || length > limit - at) {
+      throw beyond();
+    }
+    at += length;
+    return new String(bytes, at - length, length, charset);
+  }
+
+  private String chars(int length) throws DamagedChunkException {
+    if (length < 0 || length > limit - at) {
+      throw beyond();
+    }
+    char[] chars = new char[length];
+    for (int i = 0; i < length; i++) {
+      chars[i] = (char) intNumber();
+    }
+    return new String(chars);
+  }
+
+  private DamagedChunkException beyond() {
+    return new DamagedChunkException("a value reaches beyond byte " + limit);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.microlog.convert;
+
+import org.jspecify.annotations.NullMarked;
