@@ -1,0 +1,110 @@
+package dev.microlog.cli;
+
+import dev.microlog.server.MicrologServer;
+import dev.microlog.server.ServerOptions;
+import dev.microlog.server.store.DirectoryStore;
+import dev.microlog.server.store.JfrTimelineConversion;
+import dev.microlog.server.store.StoreDirectory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code microlog serve}: the page and its API until Ctrl-C. */
+@Command(
+    name = "serve",
+    description = "Serves the recordings of a store to the browser until Ctrl-C.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port to listen on (default: $MICROLOG_PORT, or 4000); 0 takes a free one.")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default: 127.0.0.1, this machine only).")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description =
+          "A host name under which browsers may address this server; may be repeated"
+              + " (also $MICROLOG_HOSTS, separated by commas).")
+  private List<String> allowedHosts = new ArrayList<>();
+
+  @Option(
+      names = "--max-upload",
+      paramLabel = "BYTES",
+      description = "Largest file taken by upload (default: 2147483648).")
+  private long maxUploadBytes = ServerOptions.DEFAULT_MAX_UPLOAD_BYTES;
+
+  @Mixin private StoreOption store = new StoreOption();
+
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var options =
+        new ServerOptions(
+            host,
+            port == null ? ServerAddress.port() : port,
+            hosts(),
+            System.getenv("MICROLOG_TOKEN"),
+            maxUploadBytes,
+            Distribution.version());
+    StoreDirectory directory = store.open();
+    try (var recordings = DirectoryStore.open(directory, new JfrTimelineConversion());
+        MicrologServer server = MicrologServer.start(options, recordings)) {
+      terminal
+          .out()
+          .println(
+              "Microlog serves "
+                  + recordings.label()
+                  + " at "
+                  + server.url()
+                  + "/ (Ctrl-C ends it)");
+      awaitInterrupt();
+    }
+    return 0;
+  }
+
+  private Set<String> hosts() {
+    Set<String> all = new LinkedHashSet<>(allowedHosts);
+    String variable = System.getenv("MICROLOG_HOSTS");
+    if (variable != null) {
+      for (String name : variable.split(",")) {
+        if (!name.isBlank()) {
+          all.add(name.strip());
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Returns at Ctrl-C or a request to terminate, so that everything is closed in order. */
+  static void awaitInterrupt() {
+    var ended = new CountDownLatch(1);
+    Signals.handle(signal -> ended.countDown(), "INT", "TERM", "HUP");
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

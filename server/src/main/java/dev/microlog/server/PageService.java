@@ -1,0 +1,149 @@
+package dev.microlog.server;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page and its files, from the class path folder {@code META-INF/microlog-web}. A file that has
+ * a hash in its name never changes and may be kept for ever; what was compressed at build time is
+ * sent so.
+ */
+final class PageService {
+  private static final String FOLDER = "META-INF/microlog-web/";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,120}");
+  private static final Pattern HASHED = Pattern.compile(".*-[0-9a-f]{8,64}\\..*");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "svg", "image/svg+xml",
+          "png", "image/png",
+          "ico", "image/x-icon",
+          "json", "application/json",
+          "webmanifest", "application/manifest+json",
+          "woff2", "font/woff2",
+          "txt", "text/plain; charset=utf-8");
+
+  private final Map<String, Optional<Asset>> assets = new ConcurrentHashMap<>();
+
+  /** A file of the page. */
+  private static final class Asset {
+    final String type;
+    final byte[] content;
+    final byte @Nullable [] gzip;
+    final String tag;
+
+    Asset(String type, byte[] content, byte @Nullable [] gzip) {
+      this.type = type;
+      this.content = content;
+      this.gzip = gzip;
+      this.tag = PageService.tag(content);
+    }
+  }
+
+  void register(HttpRules rules) {
+    Endpoint.at("/").get((req, res) -> page(req, res)).register(rules);
+    Endpoint.at("/log/{app}/{id}").get(this::recordingPage).register(rules);
+    Endpoint.at("/{file}").get(this::file).register(rules);
+  }
+
+  private void recordingPage(ServerRequest request, ServerResponse response) {
+    Keys.of(request);
+    page(request, response);
+  }
+
+  private void page(ServerRequest request, ServerResponse response) {
+    Asset page =
+        asset("index.html")
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Status.SERVICE_UNAVAILABLE_503,
+                        "This server was built without its page; build it with mvn package."));
+    send(request, response, page, false);
+  }
+
+  private void file(ServerRequest request, ServerResponse response) {
+    String name = Keys.parameter(request, "file");
+    Asset asset = asset(name).orElseThrow(ProblemException::notFound);
+    send(request, response, asset, HASHED.matcher(name).matches());
+  }
+
+  private static void send(
+      ServerRequest request, ServerResponse response, Asset asset, boolean immutable) {
+    response.header(
+        HeaderNames.CACHE_CONTROL, immutable ? "public, max-age=31536000, immutable" : "no-cache");
+    if (asset.gzip == null) {
+      if (!Replies.notModified(request, response, asset.tag)) {
+        Replies.bytes(request, response, asset.type, asset.content);
+      }
+      return;
+    }
+    response.header(HeaderNames.VARY, "Accept-Encoding");
+    if (!new AcceptEncoding(request.headers()).accepts("gzip")) {
+      if (!Replies.notModified(request, response, asset.tag)) {
+        Replies.bytes(request, response, asset.type, asset.content);
+      }
+    } else if (!Replies.notModified(request, response, asset.tag + "-gzip")) {
+      response.header(HeaderNames.CONTENT_ENCODING, "gzip");
+      Replies.bytes(request, response, asset.type, asset.gzip);
+    }
+  }
+
+  private Optional<Asset> asset(String name) {
+    if (!NAME.matcher(name).matches() || type(name) == null) {
+      return Optional.empty();
+    }
+    Optional<Asset> known = assets.get(name);
+    if (known == null) {
+      known = load(name);
+      if (known.isPresent()) {
+        assets.put(name, known);
+      }
+    }
+    return known;
+  }
+
+  private static @Nullable String type(String name) {
+    return TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+  }
+
+  private static Optional<Asset> load(String name) {
+    byte[] content = read(name);
+    String type = type(name);
+    return content == null || type == null
+        ? Optional.empty()
+        : Optional.of(new Asset(type, content, read(name + ".gz")));
+  }
+
+  private static byte @Nullable [] read(String name) {
+    try (InputStream in = PageService.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
+      return in == null ? null : in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException("The page cannot be read: " + name, e);
+    }
+  }
+
+  private static String tag(byte[] content) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+      return HexFormat.of().formatHex(hash, 0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.microlog.server.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Recordings by application. Implementations may be used by many threads at once.
+ *
+ * @see DirectoryStore
+ */
+public interface RecordingStore extends AutoCloseable {
+
+  /** What a person calls this store, the home directory written as {@code ~}. */
+  String label();
+
+  /** All recordings, newest first. */
+  List<RecordingEntry> list();
+
+  /** One recording, or empty when there is none of that name. */
+  Optional<RecordingEntry> find(RecordingKey key);
+
+  /** Its timeline, or empty when there is none yet. */
+  Optional<StoredTimeline> timeline(RecordingKey key) throws IOException;
+
+  /**
+   * Takes a file in: a {@code .microlog} is checked and listed at once, a {@code .jfr} is converted
+   * first.
+   *
+   * @param key its name; must not be taken
+   * @param kind what the bytes are
+   * @param body the bytes, read to their end
+   * @param limitBytes more than this are refused
+   * @throws StoreException when the bytes are too many or not what they should be, or the name is
+   *     taken
+   */
+  RecordingEntry put(RecordingKey key, UploadKind kind, InputStream body, long limitBytes)
+      throws IOException;
+
+  /**
+   * Removes a recording with all that belongs to it.
+   *
+   * @return false when there was none
+   * @throws StoreException when it is still being recorded
+   */
+  boolean delete(RecordingKey key) throws IOException;
+
+  /** Keeps a text beside the recording, replacing the one of the same name. */
+  void putNote(RecordingKey key, String name, String text) throws IOException;
+
+  /** A text kept by {@link #putNote}. */
+  Optional<String> note(RecordingKey key, String name) throws IOException;
+
+  /** A directory for things that can be made again, such as other encodings of a timeline. */
+  Path cache();
+
+  /**
+   * Calls the listener, from a thread of the store's, whenever the list has changed: with the
+   * entries that are new or different, or with an empty list when some are gone and the whole list
+   * is to be read again. Closing the result ends that.
+   */
+  Subscription subscribe(Consumer<List<RecordingEntry>> listener);
+
+  @Override
+  void close();
+
+  /** What {@link #subscribe} returns. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

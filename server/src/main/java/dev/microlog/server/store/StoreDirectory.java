@@ -1,0 +1,253 @@
+package dev.microlog.server.store;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * The layout of a store on disk. What belongs to one recording lies side by side:
+ *
+ * <pre>
+ * STORE/shop/2026_11_22_06_31_51.microlog          the timeline
+ *            2026_11_22_06_31_51.microlog.part     the timeline of a recording that still grows
+ *            2026_11_22_06_31_51.jfr               the recording, when JFR has finished it
+ *            2026_11_22_06_31_51.jfr.part          its place holder while JFR runs
+ *            2026_11_22_06_31_51.repository/       JFR's chunks while it runs, or after the JVM was killed
+ *            2026_11_22_06_31_51.explanation.json  the kept explanation
+ * STORE/.work/                                     files being written
+ * STORE/.cache/                                    other encodings of timelines
+ * </pre>
+ *
+ * Every file gets its name only when it is whole: it is written in {@code .work} and renamed.
+ */
+public final class StoreDirectory {
+  static final String TIMELINE = ".microlog";
+  static final String TIMELINE_PART = ".microlog.part";
+  static final String RECORDING = ".jfr";
+  static final String RECORDING_PART = ".jfr.part";
+  static final String REPOSITORY = ".repository";
+  static final String WORK = ".work";
+  static final String CACHE = ".cache";
+
+  private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy_MM_dd_HH_mm_ss");
+
+  private final Path root;
+
+  private StoreDirectory(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Opens the store at the path, making the directory when it is missing.
+   *
+   * @throws StoreException when it cannot be made or is no directory
+   */
+  public static StoreDirectory open(Path path) throws StoreException {
+    Path root = path.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(root);
+    } catch (FileAlreadyExistsException e) {
+      throw new StoreException(
+          StoreException.Reason.UNUSABLE,
+          "The store " + root + " is a file; name a directory with --store.");
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreException.Reason.UNUSABLE,
+          "The store " + root + " cannot be created; name another directory with --store.");
+    }
+    if (!Files.isDirectory(root) || !Files.isReadable(root)) {
+      throw new StoreException(
+          StoreException.Reason.UNUSABLE,
+          "The store " + root + " cannot be read; name another directory with --store.");
+    }
+    return new StoreDirectory(root);
+  }
+
+  /**
+   * Checks that files can be written.
+   *
+   * @throws StoreException when they cannot
+   */
+  public StoreDirectory requireWritable() throws StoreException {
+    try {
+      Files.delete(Files.createTempFile(work(), "check", ""));
+      return this;
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreException.Reason.UNUSABLE,
+          "The store " + root + " cannot be written; name another directory with --store.");
+    }
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** The file of a recording that ends with the suffix; it need not exist. */
+  Path file(RecordingKey key, String suffix) {
+    return root.resolve(key.app()).resolve(key.id() + suffix);
+  }
+
+  public Path timeline(RecordingKey key) {
+    return file(key, TIMELINE);
+  }
+
+  public Path recording(RecordingKey key) {
+    return file(key, RECORDING);
+  }
+
+  /** Where chunks of a running JVM are, and of one that was killed. */
+  public Path repository(RecordingKey key) {
+    return file(key, REPOSITORY);
+  }
+
+  public Path recordingPart(RecordingKey key) {
+    return file(key, RECORDING_PART);
+  }
+
+  /** The key of a file of this store, by its path. */
+  public static RecordingKey keyOf(Path file) {
+    Path app = file.toAbsolutePath().normalize().getParent();
+    Path appName = app == null ? null : app.getFileName();
+    String name = String.valueOf(file.getFileName());
+    for (String suffix : new String[] {TIMELINE_PART, TIMELINE, RECORDING_PART, RECORDING}) {
+      if (name.endsWith(suffix)) {
+        name = name.substring(0, name.length() - suffix.length());
+        break;
+      }
+    }
+    return new RecordingKey(
+        RecordingKey.toName(appName == null ? "" : appName.toString()), RecordingKey.toName(name));
+  }
+
+  /**
+   * Takes a new id for a recording of this application by making its {@code .jfr.part} exclusively.
+   *
+   * @param app a name
+   * @param time local time at which it begins
+   */
+  public RecordingKey reserve(String app, LocalDateTime time) throws IOException {
+    String base = ID.format(time);
+    for (int n = 1; ; n++) {
+      var key = new RecordingKey(app, n == 1 ? base : base + "_" + n);
+      Files.createDirectories(root.resolve(app));
+      if (exists(key, TIMELINE) || exists(key, RECORDING)) {
+        continue;
+      }
+      try {
+        Files.createFile(recordingPart(key));
+        return key;
+      } catch (FileAlreadyExistsException e) {
+        // someone began in the same second: try the next number
+      }
+    }
+  }
+
+  boolean exists(RecordingKey key, String suffix) {
+    return Files.exists(file(key, suffix));
+  }
+
+  /**
+   * A new empty directory for one piece of work; the caller removes it with {@link #deleteTree}.
+   */
+  public Path newWorkDirectory() throws IOException {
+    return Files.createTempDirectory(work(), "w");
+  }
+
+  private Path work() throws IOException {
+    return Files.createDirectories(root.resolve(WORK));
+  }
+
+  Path cache() {
+    return root.resolve(CACHE);
+  }
+
+  /** Gives a finished file its final name, replacing what is there. */
+  static void publish(Path finished, Path target) throws IOException {
+    Path directory = target.getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
+    }
+    Files.move(
+        finished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Removes a file or directory with all it holds; one that is not there is fine. Follows no link.
+   */
+  public static void deleteTree(Path path) throws IOException {
+    if (!Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(path);
+      return;
+    }
+    Files.walkFileTree(
+        path,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(
+              Path directory, @org.jspecify.annotations.Nullable IOException failure)
+              throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /**
+   * Converts a recording of this store, or the chunks that a killed JVM left, into its timeline.
+   *
+   * @return the finished timeline
+   */
+  public Path convert(RecordingKey key, Path source, TimelineConversion conversion)
+      throws IOException {
+    return convert(source, timeline(key), conversion);
+  }
+
+  /** Removes what a killed JVM left, once it has been converted. */
+  public void removeRemains(RecordingKey key) throws IOException {
+    deleteTree(repository(key));
+    Files.deleteIfExists(recordingPart(key));
+    Files.deleteIfExists(file(key, TIMELINE_PART));
+  }
+
+  /** Converts into a work directory and publishes the result as the target. */
+  Path convert(Path source, Path target, TimelineConversion conversion) throws IOException {
+    Path work = newWorkDirectory();
+    try {
+      Path finished = work.resolve("timeline" + TIMELINE);
+      conversion.convert(source, finished);
+      if (!Files.exists(source)) {
+        throw new NoSuchFileException(
+            source.toString()); // deleted meanwhile: it must not come back
+      }
+      publish(finished, target);
+      return target;
+    } finally {
+      deleteTree(work);
+    }
+  }
+}

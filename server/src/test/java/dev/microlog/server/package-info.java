@@ -1,0 +1,4 @@
+@NullMarked
+package dev.microlog.server;
+
+import org.jspecify.annotations.NullMarked;

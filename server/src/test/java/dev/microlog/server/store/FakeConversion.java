@@ -1,0 +1,55 @@
+package dev.microlog.server.store;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.stream.Stream;
+
+/**
+ * A converter whose recordings are texts that begin with {@code FLR\0}, and whose timelines are the
+ * same text in zstd. A text with the word {@code bad} cannot be converted.
+ */
+public final class FakeConversion implements TimelineConversion {
+  /** A recording of this converter. */
+  public static byte[] recording(String text) {
+    return ("FLR\0" + text).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A timeline of this converter. */
+  public static byte[] timeline(String text) {
+    return Zstd.compress(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void convert(Path source, Path target) throws IOException {
+    String text = Files.isDirectory(source) ? chunks(source) : Files.readString(source);
+    if (text.contains("bad")) {
+      throw new IOException("The recording is damaged.");
+    }
+    Files.write(target, timeline(text.replace("FLR\0", "")));
+  }
+
+  private static String chunks(Path repository) throws IOException {
+    var text = new StringBuilder();
+    try (Stream<Path> files = Files.walk(repository)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        text.append(Files.readString(file));
+      }
+    }
+    return text.toString();
+  }
+
+  @Override
+  public TimelineSummary summarize(Path timeline) throws IOException {
+    try (InputStream in = new ZstdInputStream(Files.newInputStream(timeline))) {
+      byte[] text = in.readAllBytes();
+      return new TimelineSummary(
+          OffsetDateTime.parse("2026-11-22T06:31:51.123+01:00"), text.length, "Fake JVM", true);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.microlog.server.store;
+
+import org.jspecify.annotations.NullMarked;
