@@ -13,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The program {@code microlog}. Exit codes: 0 done; 1 failed, with one line on stderr; 2 wrong usage; {@code record}
- * returns the code of the program it ran.
+ * The program {@code microlog}. Exit codes: 0 done; 1 failed, with one line on stderr; 2 wrong
+ * usage; {@code record} returns the code of the program it ran.
  */
 @Command(
     name = "microlog",
@@ -52,8 +52,7 @@ public final class Main implements Runnable {
     commandLine.addSubcommand(new ServeCommand(terminal));
     commandLine.setOut(writer(terminal.out()));
     commandLine.setErr(writer(terminal.err()));
-    commandLine.setExecutionExceptionHandler(
-        (failure, line, parsed) -> failed(terminal, failure));
+    commandLine.setExecutionExceptionHandler((failure, line, parsed) -> failed(terminal, failure));
     return commandLine.execute(arguments);
   }
 
@@ -76,18 +75,29 @@ public final class Main implements Runnable {
   }
 
   /** What went wrong, in one line. */
-  private static String sentence(Throwable failure) {
-    String message =
-        switch (failure) {
-          case NoSuchFileException e -> "There is no file " + e.getFile() + ".";
-          case AccessDeniedException e -> "Access to " + e.getFile() + " is denied.";
-          case FileSystemException e when e.getReason() != null ->
-              e.getFile() + ": " + e.getReason() + ".";
-          case IOException e when e.getMessage() != null -> e.getMessage();
-          default ->
-              "This is a bug: " + failure + ". Run it with MICROLOG_JAVA_OPTS=-Dmicrolog.debug=true"
-                  + " and report what it prints.";
-        };
-    return String.valueOf(message).replaceAll("\\R\\s*", " ");
+  private static String sentence(Exception failure) {
+    return oneLine(message(failure));
+  }
+
+  private static String message(Exception failure) {
+    if (failure instanceof NoSuchFileException e) {
+      return "There is no file " + e.getFile() + ".";
+    }
+    if (failure instanceof AccessDeniedException e) {
+      return "Access to " + e.getFile() + " is denied.";
+    }
+    if (failure instanceof FileSystemException e && e.getReason() != null) {
+      return e.getFile() + ": " + e.getReason() + ".";
+    }
+    if (failure instanceof IOException && failure.getMessage() != null) {
+      return failure.getMessage();
+    }
+    return "This is a bug: "
+        + failure
+        + ". Run it with MICROLOG_JAVA_OPTS=-Dmicrolog.debug=true and report what it prints.";
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\R\\s*", " ");
   }
 }

@@ -283,7 +283,7 @@ public final class DirectoryStore implements RecordingStore {
       Files.deleteIfExists(directory.file(key, StoreDirectory.TIMELINE_PART));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       if (!closed) {
-        failures.put(key, new Failure(content, sentence(e)));
+        failures.put(key, new Failure(content, sentence(e, source)));
         LOGGER.log(System.Logger.Level.WARNING, "Cannot convert " + key + ": " + e.getMessage());
         LOGGER.log(System.Logger.Level.DEBUG, "Cannot convert " + key, e);
       }
@@ -293,7 +293,8 @@ public final class DirectoryStore implements RecordingStore {
   private void convertLive(RecordingKey key, Path repository) {
     long begin = System.currentTimeMillis();
     try {
-      directory.convert(repository, directory.file(key, StoreDirectory.TIMELINE_PART), conversion);
+      directory.convert(
+          key, repository, directory.file(key, StoreDirectory.TIMELINE_PART), conversion);
       if (directory.exists(key, StoreDirectory.TIMELINE)
           || directory.exists(key, StoreDirectory.RECORDING)) {
         // it ended while we were converting
@@ -311,7 +312,7 @@ public final class DirectoryStore implements RecordingStore {
    * A failed conversion in one sentence. Messages of data errors are made for people, others are
    * not.
    */
-  private static String sentence(Throwable failure) {
+  private static String sentence(Throwable failure, Path file) {
     if (failure instanceof NoSuchFileException) {
       return "The recording is gone.";
     }
@@ -320,7 +321,7 @@ public final class DirectoryStore implements RecordingStore {
     }
     String message = failure.getMessage();
     return failure instanceof IOException && message != null
-        ? message
+        ? message.replace(file.toString(), String.valueOf(file.getFileName()))
         : "The recording cannot be converted.";
   }
 
@@ -330,7 +331,7 @@ public final class DirectoryStore implements RecordingStore {
       try {
         content = new Known(stamp, conversion.summarize(stamp.file()), "");
       } catch (IOException | RuntimeException e) {
-        content = new Known(stamp, null, sentence(e));
+        content = new Known(stamp, null, sentence(e, stamp.file()));
       }
       known.put(stamp.file(), content);
     }

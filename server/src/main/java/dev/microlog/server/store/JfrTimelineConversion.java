@@ -1,11 +1,10 @@
 package dev.microlog.server.store;
 
-import com.github.luben.zstd.ZstdInputStream;
+import dev.microlog.convert.ConversionOptions;
+import dev.microlog.convert.JfrConverter;
+import dev.microlog.convert.TimelineFiles;
 import dev.microlog.timeline.RecordingInfo;
-import dev.microlog.timeline.codec.TimelineDecoder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,27 +31,29 @@ public final class JfrTimelineConversion implements TimelineConversion {
   }
 
   @Override
-  public void convert(Path source, Path target) throws IOException {
-    progress.show(0, (double) Files.size(source));
-    throw new IOException("This build has no converter.");
+  public void convert(Path source, Path target, String name) throws IOException {
+    JfrConverter.convert(
+        source,
+        target,
+        ConversionOptions.defaults().withName(name),
+        (done, total) -> progress.show((double) done, (double) total));
   }
 
   @Override
   public TimelineSummary summarize(Path timeline) throws IOException {
-    var decoder = new TimelineDecoder();
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream in = new ZstdInputStream(Files.newInputStream(timeline)).setContinuous(true)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        decoder.append(buffer, 0, n);
-      }
-    }
-    RecordingInfo info = decoder.recording();
+    TimelineFiles.Summary summary = TimelineFiles.readSummary(timeline);
+    RecordingInfo info = summary.recording();
     return new TimelineSummary(
         Instant.EPOCH
             .plus((long) info.startEpochMicros(), ChronoUnit.MICROS)
-            .atOffset(ZoneOffset.ofTotalSeconds(60 * info.zoneOffsetMinutes())),
+            .atOffset(offset(info.zoneOffsetMinutes())),
         info.durationMicros() / 1000,
         info.jvm(),
-        decoder.complete());
+        summary.complete());
+  }
+
+  private static ZoneOffset offset(int minutes) {
+    boolean real = Math.abs(minutes) <= 18 * 60;
+    return real ? ZoneOffset.ofTotalSeconds(60 * minutes) : ZoneOffset.UTC;
   }
 }

@@ -224,7 +224,7 @@ public final class StoreDirectory {
    */
   public Path convert(RecordingKey key, Path source, TimelineConversion conversion)
       throws IOException {
-    return convert(source, timeline(key), conversion);
+    return convert(key, source, timeline(key), conversion);
   }
 
   /** Removes what a killed JVM left, once it has been converted. */
@@ -235,11 +235,12 @@ public final class StoreDirectory {
   }
 
   /** Converts into a work directory and publishes the result as the target. */
-  Path convert(Path source, Path target, TimelineConversion conversion) throws IOException {
+  Path convert(RecordingKey key, Path source, Path target, TimelineConversion conversion)
+      throws IOException {
     Path work = newWorkDirectory();
     try {
       Path finished = work.resolve("timeline" + TIMELINE);
-      conversion.convert(source, finished);
+      conversion.convert(source, finished, key.app());
       if (!Files.exists(source)) {
         throw new NoSuchFileException(
             source.toString()); // deleted meanwhile: it must not come back

@@ -26,7 +26,7 @@ public final class FakeConversion implements TimelineConversion {
   }
 
   @Override
-  public void convert(Path source, Path target) throws IOException {
+  public void convert(Path source, Path target, String name) throws IOException {
     String text = Files.isDirectory(source) ? chunks(source) : Files.readString(source);
     if (text.contains("bad")) {
       throw new IOException("The recording is damaged.");
