@@ -45,10 +45,16 @@ public enum Mode {
     throw new IllegalArgumentException("no mode " + id);
   }
 
-  /** Whether a wait counts; only asked of {@link #LOCK} and {@link #IO}. */
-  boolean counts(WaitKind kind) {
-    return this == IO
-        ? kind.isIo()
-        : kind == WaitKind.MONITOR || kind == WaitKind.PARK || kind == WaitKind.PINNED;
+  /**
+   * Whether waits of that kind weigh something: locks in {@link #LOCK}, files and sockets in {@link
+   * #IO}.
+   */
+  public boolean counts(WaitKind kind) {
+    return switch (this) {
+      case WALL -> true;
+      case CPU, ALLOCATION -> false;
+      case LOCK -> kind == WaitKind.MONITOR || kind == WaitKind.PARK || kind == WaitKind.PINNED;
+      case IO -> kind.isIo();
+    };
   }
 }

@@ -13,7 +13,7 @@ package dev.microlog.timeline.analysis;
  * <p>Segments that touch belong to one stretch: frames that both share go on. What lies between
  * segments that do not touch is a gap, about which the recording says nothing.
  */
-final class Segments {
+public final class Segments {
   /** No frame of the segment begins (ends) with it. */
   static final int NO_DEPTH = Integer.MAX_VALUE;
 
@@ -58,20 +58,20 @@ final class Segments {
     return values;
   }
 
-  int size() {
+  public int size() {
     return node.length;
   }
 
-  double fromMicros(int segment) {
+  public double fromMicros(int segment) {
     return from[segment];
   }
 
-  double toMicros(int segment) {
+  public double toMicros(int segment) {
     return to[segment];
   }
 
   /** CPU time of the samples in it, in µs. */
-  double cpuMicros(int segment) {
+  public double cpuMicros(int segment) {
     return cpu[segment];
   }
 
@@ -87,27 +87,27 @@ final class Segments {
   }
 
   /** A node of the {@link MethodTree}; -1 if it is not known what ran. */
-  int node(int segment) {
+  public int node(int segment) {
     return node[segment];
   }
 
   /** A stack with that node; -1 if there is none. */
-  int stack(int segment) {
+  public int stack(int segment) {
     return stack[segment];
   }
 
   /** The wait that the thread was in, -1 if it was in none. */
-  int wait(int segment) {
+  public int wait(int segment) {
     return wait[segment];
   }
 
   /** The first sample, -1 if there is none. */
-  int sample(int segment) {
+  public int sample(int segment) {
     return sample[segment];
   }
 
   /** The number of samples. */
-  int samples(int segment) {
+  public int samples(int segment) {
     return samples[segment];
   }
 
@@ -131,7 +131,7 @@ final class Segments {
   }
 
   /** Whether it begins where the one before ends. */
-  boolean touchesPrevious(int segment) {
+  public boolean touchesPrevious(int segment) {
     return segment > 0 && from[segment] == to[segment - 1];
   }
 

@@ -91,7 +91,8 @@ public final class Spans {
     states[thread] = null;
   }
 
-  Segments segments(int thread) {
+  /** What a thread did when, without regard to callers: what spans are made of. */
+  public Segments segments(int thread) {
     Segments table = segments[thread];
     if (table == null) {
       table = SegmentBuilder.segments(this, thread);
