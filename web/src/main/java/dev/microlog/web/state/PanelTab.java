@@ -1,0 +1,14 @@
+package dev.microlog.web.state;
+
+/** The views of the range panel. */
+public enum PanelTab {
+  FLAME,
+  TREE,
+  INVERTED,
+  BUTTERFLY,
+  HOT,
+  WAITS,
+  LOG,
+  FINDINGS,
+  COMPARE
+}

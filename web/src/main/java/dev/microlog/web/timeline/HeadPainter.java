@@ -1,0 +1,126 @@
+package dev.microlog.web.timeline;
+
+import dev.microlog.timeline.Lane;
+import dev.microlog.web.paint.Ink;
+import dev.microlog.web.paint.Labels;
+import dev.microlog.web.paint.Painter;
+import dev.microlog.web.paint.Shapes;
+import dev.microlog.web.state.Range;
+import dev.microlog.web.text.Format;
+import dev.microlog.web.text.Words;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Draws what stays above the tracks: overview, lanes, markers and ruler. */
+final class HeadPainter {
+  private static final double PADDING = 12;
+
+  private final LanePainter lanePainter = new LanePainter();
+
+  void overview(
+      Painter painter, Overview overview, TimelineLayout layout, Range all, Range window) {
+    double left = layout.plotLeft();
+    double width = layout.plotWidth();
+    double base = layout.overviewTop() + TimelineLayout.OVERVIEW_HEIGHT - 2;
+    double height = TimelineLayout.OVERVIEW_HEIGHT - 5;
+    painter.ink(Ink.OVERVIEW);
+    int size = overview.size();
+    for (int i = 0; i < size; i++) {
+      double tall = overview.share(i) * height;
+      if (tall > 0) {
+        painter.rect(left + i * width / size, base - tall, width / size + 0.5, tall);
+      }
+    }
+    Viewport whole = new Viewport(all, left, width);
+    double x = whole.x(window.startMicros());
+    double end = Math.max(x + 3, whole.x(window.endMicros()));
+    painter.alpha(0.55);
+    painter.ink(Ink.BACKGROUND);
+    painter.rect(left, layout.overviewTop(), x - left, TimelineLayout.OVERVIEW_HEIGHT);
+    painter.rect(end, layout.overviewTop(), left + width - end, TimelineLayout.OVERVIEW_HEIGHT);
+    painter.alpha(1);
+    painter.ink(Ink.ACCENT);
+    painter.frame(x, layout.overviewTop(), end - x, TimelineLayout.OVERVIEW_HEIGHT - 1);
+    painter.ink(Ink.DIM);
+    painter.text(Words.OVERVIEW, PADDING, layout.overviewTop() + 16);
+  }
+
+  /**
+   * @param atMicros the time whose values are written; null for the last in view
+   */
+  void lanes(Painter painter, TimelineLayout layout, Viewport viewport, @Nullable Double atMicros) {
+    double at = atMicros == null ? viewport.range().endMicros() : atMicros;
+    for (TimelineLayout.LaneBox box : layout.laneBoxes()) {
+      painter.clip(layout.plotLeft(), box.top(), layout.plotWidth(), TimelineLayout.LANE_HEIGHT);
+      lanePainter.paint(
+          painter, viewport, box.group(), box.top() + 4, TimelineLayout.LANE_HEIGHT - 5);
+      painter.unclip();
+      painter.ink(Ink.LINE);
+      painter.rect(0, box.top() + TimelineLayout.LANE_HEIGHT - 1, layout.width(), 1);
+      title(painter, layout, box.group(), box.top(), at);
+    }
+  }
+
+  private static void title(
+      Painter painter, TimelineLayout layout, LaneGroup group, double top, double at) {
+    String value = valueText(group, at);
+    double valueWidth = painter.width(value);
+    painter.ink(Ink.TEXT);
+    double room = layout.titleWidth() - PADDING * 2 - valueWidth - 6;
+    painter.text(Labels.fit(painter, group.title(), room), PADDING, top + 15);
+    painter.ink(group.ink());
+    painter.text(value, layout.titleWidth() - 8 - valueWidth, top + 15);
+    String limit = Format.value(group.top(), group.unit());
+    painter.ink(Ink.DIM);
+    painter.text(limit, layout.titleWidth() - 8 - painter.width(limit), top + 29);
+  }
+
+  /** The first lane's value at a time; empty before it begins. */
+  static String valueText(LaneGroup group, double at) {
+    Lane lane = group.lanes().get(0);
+    int row = LaneGroup.rowAt(lane, at);
+    return row < 0 ? "" : Format.value(lane.value(row), lane.unit());
+  }
+
+  void markers(
+      Painter painter, TimelineLayout layout, Viewport viewport, Markers markers, int selected) {
+    double middle = layout.markersTop() + TimelineLayout.MARKERS_HEIGHT / 2;
+    painter.ink(Ink.TEXT);
+    painter.text(Words.LOG_LANE, PADDING, middle + 4);
+    String count = Format.count(markers.size());
+    painter.ink(Ink.DIM);
+    painter.text(count, layout.titleWidth() - 8 - painter.width(count), middle + 4);
+    painter.clip(
+        layout.plotLeft(), layout.markersTop(), layout.plotWidth(), TimelineLayout.MARKERS_HEIGHT);
+    for (Markers.Cluster cluster : markers.clusters(viewport)) {
+      double x = viewport.x(cluster.micros());
+      double radius = cluster.size() > 9 ? 5.5 : cluster.size() > 1 ? 5 : 4.5;
+      if (selected >= cluster.first() && selected < cluster.end()) {
+        painter.ink(Ink.TEXT);
+        painter.frame(x - 8, middle - 8, 16, 16);
+      }
+      Shapes.level(painter, cluster.level(), x, middle, radius);
+      if (cluster.size() > 1) {
+        painter.ink(Ink.DIM);
+        painter.rect(x - radius, middle + 7, radius * 2, 1);
+      }
+    }
+    painter.unclip();
+  }
+
+  void ruler(Painter painter, TimelineLayout layout, List<Axis.Tick> ticks, Viewport viewport) {
+    painter.ink(Ink.PANEL);
+    painter.rect(0, layout.rulerTop(), layout.width(), TimelineLayout.RULER_HEIGHT);
+    painter.clip(
+        layout.plotLeft(), layout.rulerTop(), layout.plotWidth(), TimelineLayout.RULER_HEIGHT);
+    for (Axis.Tick tick : ticks) {
+      double x = viewport.x(tick.micros());
+      painter.ink(Ink.DIM);
+      painter.rect(x, layout.rulerTop() + 12, 1, 8);
+      painter.text(tick.label(), x + 4, layout.rulerTop() + 13);
+    }
+    painter.unclip();
+    painter.ink(Ink.LINE);
+    painter.rect(0, layout.tracksTop() - 1, layout.width(), 1);
+  }
+}

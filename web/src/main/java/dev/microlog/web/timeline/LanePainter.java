@@ -1,0 +1,83 @@
+package dev.microlog.web.timeline;
+
+import dev.microlog.timeline.Lane;
+import dev.microlog.web.paint.Ink;
+import dev.microlog.web.paint.Painter;
+
+/** Draws metrics as areas and lines; at most a highest and a lowest value per pixel. */
+final class LanePainter {
+  private static final Ink[] FURTHER = {Ink.DIM, Ink.ACCENT, Ink.WARNING};
+
+  private double[] xs = new double[1024];
+  private double[] ys = new double[1024];
+  private int count;
+
+  void paint(Painter painter, Viewport viewport, LaneGroup group, double top, double height) {
+    for (int i = 0; i < group.lanes().size(); i++) {
+      shape(viewport, group.lanes().get(i), group.top(), top, height);
+      if (count == 0) {
+        continue;
+      }
+      Ink ink = i == 0 ? group.ink() : FURTHER[(i - 1) % FURTHER.length];
+      painter.ink(ink);
+      if (i == 0) {
+        painter.alpha(0.2);
+        area(painter, top + height);
+        painter.alpha(1);
+      }
+      painter.path(xs, ys, count);
+    }
+  }
+
+  private void area(Painter painter, double base) {
+    double[] corners = new double[(count + 2) * 2];
+    for (int i = 0; i < count; i++) {
+      corners[i * 2] = xs[i];
+      corners[i * 2 + 1] = ys[i];
+    }
+    corners[count * 2] = xs[count - 1];
+    corners[count * 2 + 1] = base;
+    corners[count * 2 + 2] = xs[0];
+    corners[count * 2 + 3] = base;
+    painter.polygon(corners, count + 2, true);
+  }
+
+  private void shape(Viewport viewport, Lane lane, double scale, double top, double height) {
+    count = 0;
+    int row = Math.max(0, LaneGroup.rowAt(lane, viewport.range().startMicros()));
+    double end = viewport.range().endMicros();
+    while (row < lane.size()) {
+      double x = viewport.x(lane.timeMicros(row));
+      double low = lane.value(row);
+      double high = low;
+      int next = row + 1;
+      while (next < lane.size() && viewport.x(lane.timeMicros(next)) < x + 1) {
+        low = Math.min(low, lane.value(next));
+        high = Math.max(high, lane.value(next));
+        next++;
+      }
+      add(x, y(high, scale, top, height));
+      if (low < high) {
+        add(x, y(low, scale, top, height));
+      }
+      if (lane.timeMicros(row) > end) {
+        return;
+      }
+      row = next;
+    }
+  }
+
+  private static double y(double value, double scale, double top, double height) {
+    double share = Math.max(0, Math.min(1, value / scale));
+    return top + height - share * height;
+  }
+
+  private void add(double x, double y) {
+    if (count == xs.length) {
+      xs = java.util.Arrays.copyOf(xs, count * 2);
+      ys = java.util.Arrays.copyOf(ys, count * 2);
+    }
+    xs[count] = x;
+    ys[count++] = y;
+  }
+}

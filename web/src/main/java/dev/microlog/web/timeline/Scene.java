@@ -1,0 +1,146 @@
+package dev.microlog.web.timeline;
+
+import dev.microlog.timeline.MethodKind;
+import dev.microlog.timeline.MethodTable;
+import dev.microlog.timeline.StackTable;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.WaitTable;
+import dev.microlog.timeline.analysis.Folding;
+import dev.microlog.timeline.analysis.SpanTable;
+import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.web.paint.Ink;
+import dev.microlog.web.state.Range;
+import dev.microlog.web.text.Words;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A timeline with what is computed from it for the page: each thing when it is first asked for, and
+ * then kept. A function of the timeline alone.
+ */
+public final class Scene {
+  private final Timeline timeline;
+  private final ThreadActivity activity;
+  private final Overview overview;
+  private final Markers markers;
+  private final List<LaneGroup> lanes;
+  private final Range all;
+  private final Ink[] ink;
+  private final @Nullable String[] labels;
+  private final Map<String, Overview> groups = new HashMap<>();
+  private @Nullable Spans spans;
+  private @Nullable Spans mySpans;
+
+  public Scene(Timeline timeline) {
+    this.timeline = timeline;
+    activity = new ThreadActivity(timeline);
+    overview = new Overview(timeline, thread -> true);
+    markers = new Markers(timeline.markers());
+    lanes = LaneGroup.of(timeline.lanes(), timeline.recording().maxHeapBytes());
+    all = new Range(0, Math.max(1000, timeline.recording().durationMicros()));
+    MethodTable methods = timeline.methods();
+    ink = new Ink[methods.size()];
+    labels = new @Nullable String[methods.size()];
+    for (int method = 0; method < ink.length; method++) {
+      ink[method] = Ink.of(methods.kind(method), Ink.shade(methods.packageName(method)));
+    }
+  }
+
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  public ThreadActivity activity() {
+    return activity;
+  }
+
+  public Overview overview() {
+    return overview;
+  }
+
+  /** The busyness of a pool's threads. */
+  public Overview groupOverview(Track track) {
+    return groups.computeIfAbsent(
+        track.key(), key -> new Overview(timeline, track.threads()::contains));
+  }
+
+  public Markers markers() {
+    return markers;
+  }
+
+  public List<LaneGroup> lanes() {
+    return lanes;
+  }
+
+  /** From the start of the recording to its end. */
+  public Range all() {
+    return all;
+  }
+
+  /** The spans of all threads, of every frame or of the program's own. */
+  public Spans spans(boolean onlyMine) {
+    if (onlyMine) {
+      if (mySpans == null) {
+        mySpans = Spans.of(timeline, Folding.onlyMine(timeline));
+      }
+      return mySpans;
+    }
+    if (spans == null) {
+      spans = Spans.of(timeline);
+    }
+    return spans;
+  }
+
+  /** The ink of a method's boxes. */
+  public Ink ink(int method) {
+    return method < 0 ? Ink.JDK_1 : ink[method];
+  }
+
+  public MethodKind kind(int method) {
+    return method < 0 ? MethodKind.JDK : timeline.methods().kind(method);
+  }
+
+  /** What is written on a method's boxes: {@code Shop.checkout}. */
+  public String label(int method) {
+    String label = labels[method];
+    if (label == null) {
+      label = timeline.methods().shortName(method);
+      if (label.length() > 300) {
+        label = label.substring(0, 300);
+      }
+      labels[method] = label;
+    }
+    return label;
+  }
+
+  /** What is written on a span: its method, or what it waited for. */
+  public String label(SpanTable table, int row) {
+    int wait = table.wait(row);
+    int method = table.method(row);
+    if (method >= 0) {
+      return wait < 0 ? label(method) : label(method) + waitSuffix(wait);
+    }
+    if (wait < 0) {
+      return "";
+    }
+    return Words.waitNoun(timeline.waits().kind(wait)) + waitSuffix(wait);
+  }
+
+  /** For whom or what was waited, as far as the recording says. */
+  private String waitSuffix(int wait) {
+    WaitTable waits = timeline.waits();
+    String detail = waits.detail(wait);
+    String shortDetail = detail.length() > 80 ? detail.substring(0, 80) : detail;
+    int owner = waits.ownerThread(wait);
+    String holder = owner < 0 ? "" : " ← " + timeline.threads().displayName(owner);
+    return shortDetail.isEmpty() ? holder : " " + shortDetail + holder;
+  }
+
+  /** The line where a stack node is, -1 if that is not known. */
+  public int line(int stackNode) {
+    StackTable stacks = timeline.stacks();
+    return stackNode < 0 ? -1 : timeline.frames().line(stacks.frame(stackNode));
+  }
+}

@@ -1,0 +1,201 @@
+package dev.microlog.web.timeline;
+
+import dev.microlog.timeline.WaitKind;
+import dev.microlog.timeline.analysis.Search;
+import dev.microlog.timeline.analysis.SpanTable;
+import dev.microlog.timeline.analysis.StateTable;
+import dev.microlog.timeline.analysis.ThreadState;
+import dev.microlog.web.paint.Ink;
+import dev.microlog.web.paint.Labels;
+import dev.microlog.web.paint.Painter;
+import dev.microlog.web.state.Call;
+
+/**
+ * Draws the flame chart of a thread. Of spans narrower than a pixel the first of each pixel is
+ * drawn and the rest is passed over by halving, so a row costs at most as many boxes as it has
+ * pixels, however many spans there are.
+ */
+final class SpanPainter {
+  private static final double BOX_HEIGHT = TimelineLayout.ROW_HEIGHT - 1;
+  private static final double LABEL_WIDTH = 22;
+
+  /** Borders known worse than this many pixels are drawn softly. */
+  private static final double SOFT_PIXELS = 3;
+
+  private final Scene scene;
+  private final Painter painter;
+  private final Viewport viewport;
+  private final PaintContext context;
+  private double[] labelX = new double[256];
+  private double[] labelWidth = new double[256];
+  private int[] labelRow = new int[256];
+  private int labels;
+
+  SpanPainter(Scene scene, Painter painter, Viewport viewport, PaintContext context) {
+    this.scene = scene;
+    this.painter = painter;
+    this.viewport = viewport;
+    this.context = context;
+  }
+
+  /** Draws one depth of a thread's spans. */
+  void row(SpanTable spans, int depth, double y) {
+    int row = spans.firstEndingAfter(depth, viewport.range().startMicros());
+    int end = spans.firstRow(depth + 1);
+    double until = viewport.range().endMicros();
+    double left = viewport.left();
+    double right = viewport.right();
+    double scale = viewport.pixelsPerMicro();
+    double origin = left - viewport.range().startMicros() * scale;
+    labels = 0;
+    while (row < end && spans.startMicros(row) < until) {
+      double x = Math.max(left, origin + spans.startMicros(row) * scale);
+      double to = Math.min(right, origin + spans.endMicros(row) * scale);
+      if (to - x < 1.5) {
+        double pixel = Math.floor(x);
+        box(spans, row, pixel, 1, y);
+        row = Math.max(row + 1, spans.firstEndingAfter(depth, viewport.micros(pixel + 1)));
+      } else {
+        box(spans, row, x, to - x > 3 ? to - x - 1 : to - x, y);
+        row++;
+      }
+    }
+    painter.alpha(1);
+    labels(spans, y);
+  }
+
+  private void box(SpanTable spans, int row, double x, double width, double y) {
+    int method = spans.method(row);
+    int wait = spans.wait(row);
+    boolean matched = matches(method);
+    double strength = matched ? 1 : 0.22;
+    if (wait >= 0) {
+      painter.ink(waitInk(scene.timeline().waits().kind(wait)));
+      painter.alpha(0.38 * strength);
+      painter.rect(x, y, width, BOX_HEIGHT);
+      painter.alpha(0.9 * strength);
+      painter.rect(x, y + BOX_HEIGHT - 2, width, 2);
+    } else {
+      painter.ink(scene.ink(method));
+      painter.alpha(strength);
+      solid(spans, row, x, width, y, strength);
+    }
+    if (context.search() != null && matched) {
+      painter.ink(Ink.MATCH);
+      painter.alpha(1);
+      painter.rect(x, y, width, 2);
+    } else if (method >= 0 && method == context.selectedMethod()) {
+      painter.ink(Ink.ACCENT);
+      painter.alpha(1);
+      painter.rect(x, y + BOX_HEIGHT - 2, width, 2);
+    }
+    if (width > LABEL_WIDTH) {
+      addLabel(row, x, width);
+    }
+  }
+
+  /** A box whose estimated borders are as soft as they are uncertain. */
+  private void solid(SpanTable spans, int row, double x, double width, double y, double strength) {
+    double scale = viewport.pixelsPerMicro();
+    double before = Math.min(spans.startUncertaintyMicros(row) * scale, width / 3);
+    double after = Math.min(spans.endUncertaintyMicros(row) * scale, width / 3);
+    boolean softStart = before > SOFT_PIXELS && x > viewport.left();
+    boolean softEnd = after > SOFT_PIXELS && x + width < viewport.right() - 1;
+    double from = softStart ? x + before : x;
+    double to = softEnd ? x + width - after : x + width;
+    painter.rect(from, y, to - from, BOX_HEIGHT);
+    if (softStart || softEnd) {
+      painter.alpha(strength * 0.62);
+      if (softStart) {
+        painter.rect(x, y, from - x, BOX_HEIGHT);
+      }
+      if (softEnd) {
+        painter.rect(to, y, x + width - to, BOX_HEIGHT);
+      }
+    }
+  }
+
+  private boolean matches(int method) {
+    Search search = context.search();
+    return search == null || search.matchesMethod(method);
+  }
+
+  private void addLabel(int row, double x, double width) {
+    if (labels == labelRow.length) {
+      labelX = java.util.Arrays.copyOf(labelX, labels * 2);
+      labelWidth = java.util.Arrays.copyOf(labelWidth, labels * 2);
+      labelRow = java.util.Arrays.copyOf(labelRow, labels * 2);
+    }
+    labelX[labels] = x;
+    labelWidth[labels] = width;
+    labelRow[labels++] = row;
+  }
+
+  private void labels(SpanTable spans, double y) {
+    for (int i = 0; i < labels; i++) {
+      int row = labelRow[i];
+      int method = spans.method(row);
+      String text = Labels.fit(painter, scene.label(spans, row), labelWidth[i] - 7);
+      if (!text.isEmpty()) {
+        boolean plain = spans.wait(row) >= 0 || !matches(method);
+        painter.ink(plain ? Ink.TEXT : Ink.textOn(scene.kind(method)));
+        painter.text(text, labelX[i] + 4, y + 11);
+      }
+    }
+  }
+
+  /** Frames the selected call. */
+  void selected(SpanTable spans, Call call, double y) {
+    int row = spans.at(call.depth(), call.atMicros());
+    if (row < 0) {
+      return;
+    }
+    double x = Math.max(viewport.left(), viewport.x(spans.startMicros(row)));
+    double to = Math.min(viewport.right(), viewport.x(spans.endMicros(row)));
+    painter.ink(Ink.ERROR);
+    painter.frame(x - 1, y - 1, Math.max(3, to - x + 1), BOX_HEIGHT + 2);
+    painter.frame(x, y, Math.max(1, to - x - 1), BOX_HEIGHT);
+  }
+
+  /** The state strip: what the thread did, by colour. */
+  void strip(StateTable states, double y, double height) {
+    int row = states.firstEndingAfter(viewport.range().startMicros());
+    double until = viewport.range().endMicros();
+    while (row < states.size() && states.startMicros(row) < until) {
+      double x = Math.max(viewport.left(), viewport.x(states.startMicros(row)));
+      double to = Math.min(viewport.right(), viewport.x(states.endMicros(row)));
+      painter.ink(stateInk(states.state(row)));
+      if (to - x < 1) {
+        double pixel = Math.floor(x);
+        painter.rect(pixel, y, 1, height);
+        row = Math.max(row + 1, states.firstEndingAfter(viewport.micros(pixel + 1)));
+      } else {
+        painter.rect(x, y, to - x, height);
+        row++;
+      }
+    }
+  }
+
+  static Ink stateInk(ThreadState state) {
+    return switch (state) {
+      case RUNNING -> Ink.RUNNING;
+      case NATIVE, CLASS_LOADING -> Ink.NATIVE;
+      case RUNNABLE -> Ink.RUNNABLE_UNKNOWN;
+      case BLOCKED -> Ink.BLOCKED;
+      case WAITING -> Ink.WAITING;
+      case PARKED -> Ink.PARKED;
+      case SLEEPING -> Ink.SLEEPING;
+      case IO -> Ink.IO;
+      case PAUSED -> Ink.GC;
+    };
+  }
+
+  static Ink waitInk(WaitKind kind) {
+    return switch (kind) {
+      case MONITOR -> Ink.BLOCKED;
+      case PARK, PINNED, SLEEP, WAIT -> Ink.NATIVE;
+      case SOCKET_READ, SOCKET_WRITE, FILE_READ, FILE_WRITE -> Ink.IO;
+      case CLASS_LOAD -> Ink.ACCENT;
+    };
+  }
+}

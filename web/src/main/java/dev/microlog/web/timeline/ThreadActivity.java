@@ -1,0 +1,149 @@
+package dev.microlog.web.timeline;
+
+import dev.microlog.timeline.MarkerTable;
+import dev.microlog.timeline.MethodKind;
+import dev.microlog.timeline.SampleKind;
+import dev.microlog.timeline.SampleTable;
+import dev.microlog.timeline.StackTable;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.WaitTable;
+import dev.microlog.web.state.Range;
+
+/**
+ * What is known of each thread without computing its spans: how busy it was, how deep its stacks
+ * are, whether it ran code of the program. One pass over the tables.
+ */
+public final class ThreadActivity {
+  /** A thread that ran less than this share of the recording, and no code of yours, is idle. */
+  private static final double IDLE_SHARE = 0.005;
+
+  private final Timeline timeline;
+  private final double[] runningMicros;
+  private final double[] firstMicros;
+  private final boolean[] hasYours;
+  private final boolean[] hasMarker;
+  private final int[] depth;
+  private final int[] yoursDepth;
+  private final double durationMicros;
+
+  public ThreadActivity(Timeline timeline) {
+    this.timeline = timeline;
+    int threads = timeline.threads().size();
+    runningMicros = new double[threads];
+    firstMicros = new double[threads];
+    hasYours = new boolean[threads];
+    hasMarker = new boolean[threads];
+    depth = new int[threads];
+    yoursDepth = new int[threads];
+    durationMicros = Math.max(1, timeline.recording().durationMicros());
+    int[] yoursOnWay = yoursOnWay(timeline);
+    boolean cpuSamples = hasCpuSamples(timeline.samples());
+    for (int thread = 0; thread < threads; thread++) {
+      firstMicros[thread] = Math.max(0, timeline.threads().startMicros(thread));
+      readSamples(thread, yoursOnWay, cpuSamples);
+      readWaits(thread, yoursOnWay);
+    }
+    MarkerTable markers = timeline.markers();
+    for (int row = 0; row < markers.size(); row++) {
+      if (markers.thread(row) >= 0) {
+        hasMarker[markers.thread(row)] = true;
+      }
+    }
+  }
+
+  /** For each stack node the number of your own frames from its root to it. */
+  static int[] yoursOnWay(Timeline timeline) {
+    StackTable stacks = timeline.stacks();
+    int[] count = new int[stacks.size()];
+    for (int node = 0; node < count.length; node++) {
+      int parent = stacks.parent(node);
+      int own = timeline.methods().kind(timeline.methodAt(node)) == MethodKind.YOURS ? 1 : 0;
+      count[node] = own + (parent < 0 ? 0 : count[parent]);
+    }
+    return count;
+  }
+
+  private static boolean hasCpuSamples(SampleTable samples) {
+    for (int row = 0; row < samples.size(); row++) {
+      if (samples.kind(row) == SampleKind.CPU) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void readSamples(int thread, int[] yoursOnWay, boolean cpuSamples) {
+    SampleTable samples = timeline.samples();
+    SampleKind running = cpuSamples ? SampleKind.CPU : SampleKind.JAVA;
+    int first = samples.firstRow(thread);
+    int end = samples.firstRow(thread + 1);
+    for (int row = first; row < end; row++) {
+      if (samples.kind(row) == running) {
+        runningMicros[thread] += samples.weightMicros(row);
+      }
+      readStack(thread, samples.stack(row), yoursOnWay);
+    }
+    if (first < end && timeline.threads().startMicros(thread) < 0) {
+      firstMicros[thread] = samples.timeMicros(first);
+    }
+  }
+
+  private void readWaits(int thread, int[] yoursOnWay) {
+    WaitTable waits = timeline.waits();
+    for (int row = waits.firstRow(thread); row < waits.firstRow(thread + 1); row++) {
+      int node = waits.stack(row);
+      readStack(thread, node, yoursOnWay);
+      if (node >= 0) {
+        // the wait itself may be a box of its own, below its last frame
+        depth[thread] = Math.max(depth[thread], timeline.stacks().depth(node) + 2);
+        yoursDepth[thread] = Math.max(yoursDepth[thread], yoursOnWay[node] + 1);
+      }
+    }
+  }
+
+  private void readStack(int thread, int node, int[] yoursOnWay) {
+    if (node < 0) {
+      depth[thread] = Math.max(depth[thread], 1);
+      return;
+    }
+    depth[thread] = Math.max(depth[thread], timeline.stacks().depth(node) + 1);
+    yoursDepth[thread] = Math.max(yoursDepth[thread], yoursOnWay[node]);
+    hasYours[thread] |= yoursOnWay[node] > 0;
+  }
+
+  /** The share of the recording in which the thread was seen running, from 0; about 1 is all. */
+  public double share(int thread) {
+    return runningMicros[thread] / durationMicros;
+  }
+
+  public double firstMicros(int thread) {
+    return firstMicros[thread];
+  }
+
+  /** Whether the thread is not worth a track of its own at first sight. */
+  public boolean isIdle(int thread) {
+    return !hasYours[thread] && !hasMarker[thread] && share(thread) < IDLE_SHARE;
+  }
+
+  /** Whether nothing at all was recorded of it. */
+  public boolean isEmpty(int thread) {
+    return depth[thread] == 0 && !hasMarker[thread];
+  }
+
+  /** The number of rows that its deepest stack needs. */
+  public int depth(int thread, boolean onlyMine) {
+    return onlyMine ? yoursDepth[thread] : depth[thread];
+  }
+
+  /** For each thread how much of a stretch its samples stand for, in µs. */
+  public double[] inRange(Range range) {
+    SampleTable samples = timeline.samples();
+    double[] micros = new double[runningMicros.length];
+    for (int row = 0; row < samples.size(); row++) {
+      if (range.contains(samples.timeMicros(row)) && samples.kind(row) != SampleKind.NATIVE) {
+        micros[samples.thread(row)] += samples.weightMicros(row);
+      }
+    }
+    return micros;
+  }
+}

@@ -1,0 +1,365 @@
+package dev.microlog.web.timeline;
+
+import dev.microlog.timeline.PauseKind;
+import dev.microlog.timeline.PauseTable;
+import dev.microlog.timeline.RegionTable;
+import dev.microlog.timeline.analysis.SpanTable;
+import dev.microlog.web.paint.Ink;
+import dev.microlog.web.paint.Labels;
+import dev.microlog.web.paint.Painter;
+import dev.microlog.web.state.Call;
+import dev.microlog.web.state.Range;
+import dev.microlog.web.text.Format;
+import dev.microlog.web.text.Words;
+import java.util.List;
+
+/** Draws the timeline: a function of scene, layout, viewport and context, as calls to a painter. */
+public final class TimelinePainter {
+  private static final int MEMBERS_AS_STRIPS = 7;
+
+  private final Scene scene;
+  private final TimelineLayout layout;
+  private final Viewport viewport;
+  private final PaintContext context;
+  private final Painter painter;
+  private final HeadPainter head = new HeadPainter();
+  private final SpanPainter spanPainter;
+
+  private TimelinePainter(
+      Painter painter,
+      Scene scene,
+      TimelineLayout layout,
+      Viewport viewport,
+      PaintContext context) {
+    this.painter = painter;
+    this.scene = scene;
+    this.layout = layout;
+    this.viewport = viewport;
+    this.context = context;
+    spanPainter = new SpanPainter(scene, painter, viewport, context);
+  }
+
+  public static void paint(
+      Painter painter,
+      Scene scene,
+      TimelineLayout layout,
+      Viewport viewport,
+      PaintContext context) {
+    new TimelinePainter(painter, scene, layout, viewport, context).paint();
+  }
+
+  private void paint() {
+    List<Axis.Tick> ticks = Axis.ticks(viewport);
+    painter.ink(Ink.BACKGROUND);
+    painter.rect(0, 0, layout.width(), layout.height());
+    painter.ink(Ink.PANEL);
+    painter.rect(0, 0, layout.titleWidth(), layout.height());
+    tracks(ticks);
+    pauses();
+    painter.ink(Ink.LINE);
+    painter.rect(layout.titleWidth() - 1, 0, 1, layout.height());
+    head.overview(painter, scene.overview(), layout, scene.all(), viewport.range());
+    boolean pointed = context.pointerX() >= layout.plotLeft();
+    head.lanes(
+        painter, layout, viewport, pointed ? (Double) viewport.micros(context.pointerX()) : null);
+    head.markers(painter, layout, viewport, scene.markers(), context.selectedMarker());
+    head.ruler(painter, layout, ticks, viewport);
+    selection();
+    pointer();
+    scrollBar();
+  }
+
+  private void tracks(List<Axis.Tick> ticks) {
+    painter.clip(0, layout.tracksTop(), layout.width(), layout.height() - layout.tracksTop());
+    painter.ink(Ink.LINE);
+    painter.alpha(0.6);
+    for (Axis.Tick tick : ticks) {
+      painter.rect(
+          Math.floor(viewport.x(tick.micros())),
+          layout.tracksTop(),
+          1,
+          layout.height() - layout.tracksTop());
+    }
+    painter.alpha(1);
+    int first = layout.firstTrackBelow(layout.scroll());
+    double bottom = layout.scroll() + layout.height() - layout.tracksTop();
+    List<TimelineLayout.TrackBox> boxes = layout.trackBoxes();
+    for (int i = first; i < boxes.size() && boxes.get(i).top() < bottom; i++) {
+      track(boxes.get(i));
+    }
+    painter.unclip();
+  }
+
+  private void track(TimelineLayout.TrackBox box) {
+    double y = layout.screenY(box.top());
+    Track track = box.track();
+    painter.clip(layout.plotLeft(), y, layout.plotWidth(), box.height());
+    if (track.isThread()) {
+      thread(box, track, y);
+    } else if (!track.isOpen()) {
+      group(track, y);
+    }
+    painter.unclip();
+    title(box, y);
+    painter.ink(Ink.LINE);
+    painter.rect(0, y + box.height() - 1, layout.width(), 1);
+  }
+
+  private void thread(TimelineLayout.TrackBox box, Track track, double y) {
+    int thread = track.thread();
+    double stripTop = y + (track.isOpen() ? 1 : 6);
+    life(thread, stripTop);
+    spanPainter.strip(context.spans().states(thread), stripTop, TimelineLayout.STRIP_HEIGHT);
+    if (!track.isOpen() || box.rows() == 0) {
+      return;
+    }
+    SpanTable spans = context.spans().spans(thread);
+    double rowsTop = y + TimelineLayout.ROWS_TOP;
+    int from = (int) Math.max(0, (layout.tracksTop() - rowsTop) / TimelineLayout.ROW_HEIGHT);
+    for (int depth = from; depth < Math.min(box.rows(), spans.depths()); depth++) {
+      double rowTop = rowsTop + depth * TimelineLayout.ROW_HEIGHT;
+      if (rowTop > layout.height()) {
+        break;
+      }
+      spanPainter.row(spans, depth, rowTop);
+    }
+    regions(thread, stripTop);
+    Call call = context.selected();
+    if (call != null && call.thread() == thread && call.depth() < box.rows()) {
+      spanPainter.selected(spans, call, rowsTop + call.depth() * TimelineLayout.ROW_HEIGHT);
+    }
+  }
+
+  /** The line that says that the thread existed, before what it did is drawn on it. */
+  private void life(int thread, double y) {
+    double start = Math.max(0, scene.timeline().threads().startMicros(thread));
+    double end = scene.timeline().threads().endMicros(thread);
+    double x = Math.max(viewport.left(), viewport.x(start));
+    double to = Math.min(viewport.right(), viewport.x(end < 0 ? scene.all().endMicros() : end));
+    if (to > x) {
+      painter.ink(Ink.FADED);
+      painter.rect(x, y, to - x, TimelineLayout.STRIP_HEIGHT);
+    }
+  }
+
+  /** Regions that the program named: brackets over the state strip. */
+  private void regions(int thread, double y) {
+    RegionTable regions = scene.timeline().regions();
+    for (int row = regions.firstRow(thread); row < regions.firstRow(thread + 1); row++) {
+      double x = viewport.x(regions.startMicros(row));
+      double to = viewport.x(regions.endMicros(row));
+      if (to < viewport.left() || x > viewport.right() || to - x < 2) {
+        continue;
+      }
+      double from = Math.max(x, viewport.left());
+      painter.ink(Ink.ACCENT);
+      painter.rect(from, y - 1, Math.min(to, viewport.right()) - from, 2);
+      painter.rect(x, y - 1, 1, TimelineLayout.STRIP_HEIGHT + 2);
+      painter.rect(to - 1, y - 1, 1, TimelineLayout.STRIP_HEIGHT + 2);
+    }
+  }
+
+  private void group(Track track, double y) {
+    if (track.threads().size() <= MEMBERS_AS_STRIPS) {
+      double height = Math.min(4, (TimelineLayout.FOLDED_HEIGHT - 4) / track.threads().size());
+      for (int i = 0; i < track.threads().size(); i++) {
+        spanPainter.strip(
+            context.spans().states(track.threads().get(i)),
+            y + 2 + i * height,
+            Math.max(1, height - 1));
+      }
+      return;
+    }
+    Overview overview = scene.groupOverview(track);
+    double base = y + TimelineLayout.FOLDED_HEIGHT - 3;
+    double micros = scene.all().durationMicros() / overview.size();
+    painter.ink(Ink.RUNNING);
+    for (int i = 0; i < overview.size(); i++) {
+      double x = viewport.x(i * micros);
+      double to = viewport.x((i + 1) * micros);
+      double tall = overview.share(i) * (TimelineLayout.FOLDED_HEIGHT - 5);
+      if (tall > 0 && to > viewport.left() && x < viewport.right()) {
+        painter.rect(x, base - tall, Math.max(1, to - x), tall);
+      }
+    }
+  }
+
+  private void title(TimelineLayout.TrackBox box, double y) {
+    Track track = box.track();
+    double baseline = y + 14;
+    String share = track.kind() == Track.Kind.IDLE ? "" : Format.percent(track.share());
+    double shareWidth = share.isEmpty() ? 0 : painter.width(share) + 8;
+    double left = 10 + track.level() * 10;
+    painter.ink(Ink.DIM);
+    if (!share.isEmpty()) {
+      painter.text(share, layout.titleWidth() - shareWidth, baseline);
+    }
+    twist(track.isOpen(), left, baseline);
+    if (track.isPinned()) {
+      painter.ink(Ink.ACCENT);
+      painter.disc(left + 14, baseline - 4, 2.5);
+      left += 7;
+    }
+    painter.ink(track.isThread() ? Ink.TEXT : Ink.DIM);
+    double room = layout.titleWidth() - left - 14 - shareWidth - 4;
+    painter.text(Labels.fit(painter, track.title(), room), left + 12, baseline);
+    if (box.hiddenRows() > 0) {
+      painter.ink(Ink.ACCENT);
+      painter.text(Words.moreRows(box.hiddenRows()), left + 12, layout.screenY(box.bottom()) - 9);
+    }
+  }
+
+  private void twist(boolean open, double x, double baseline) {
+    double y = baseline - 4;
+    double[] corners =
+        open
+            ? new double[] {x, y - 2, x + 7, y - 2, x + 3.5, y + 3}
+            : new double[] {x + 1, y - 4, x + 6, y, x + 1, y + 4};
+    painter.polygon(corners, 3, true);
+  }
+
+  /** Stops of the whole program, through all tracks. */
+  private void pauses() {
+    PauseTable pauses = scene.timeline().pauses();
+    double top = TimelineLayout.OVERVIEW_HEIGHT;
+    painter.clip(layout.plotLeft(), top, layout.plotWidth(), layout.height() - top);
+    double drawn = -1;
+    for (int row = firstPause(pauses); row < pauses.size(); row++) {
+      if (pauses.startMicros(row) > viewport.range().endMicros()) {
+        break;
+      }
+      double x = viewport.x(pauses.startMicros(row));
+      double to = viewport.x(pauses.endMicros(row));
+      if (to <= drawn + 0.5) {
+        continue;
+      }
+      boolean gc = pauses.kind(row) == PauseKind.GC;
+      if (!gc && to - x < 1) {
+        continue;
+      }
+      painter.ink(gc ? Ink.GC : Ink.SAFEPOINT);
+      painter.alpha(to - x < 2 ? 0.3 : 0.4);
+      painter.rect(x, top, Math.max(1, to - x), layout.height() - top);
+      drawn = Math.max(x + 1, to);
+    }
+    painter.alpha(1);
+    painter.unclip();
+  }
+
+  /** Pauses are short: one that began long before the visible range does not reach into it. */
+  private int firstPause(PauseTable pauses) {
+    double from = viewport.range().startMicros() - 60e6;
+    int low = 0;
+    int high = pauses.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (pauses.startMicros(middle) < from) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private void selection() {
+    Range selection = context.selection();
+    if (selection == null) {
+      return;
+    }
+    double x = Math.max(layout.plotLeft(), viewport.x(selection.startMicros()));
+    double to = Math.min(layout.width(), viewport.x(selection.endMicros()));
+    if (to <= x) {
+      return;
+    }
+    painter.ink(Ink.SELECTION);
+    painter.alpha(0.13);
+    double top = TimelineLayout.OVERVIEW_HEIGHT;
+    painter.rect(x, top, to - x, layout.height() - top);
+    painter.alpha(0.35);
+    painter.rect(x, layout.rulerTop(), to - x, TimelineLayout.RULER_HEIGHT);
+    painter.alpha(0.8);
+    painter.rect(x, top, 1, layout.height() - top);
+    painter.rect(to - 1, top, 1, layout.height() - top);
+    painter.alpha(1);
+    gaps(x, to);
+  }
+
+  /** Where the selected time says nothing of a thread, that is drawn as hatching. */
+  private void gaps(double left, double right) {
+    painter.clip(left, layout.tracksTop(), right - left, layout.height() - layout.tracksTop());
+    painter.ink(Ink.DIM);
+    painter.alpha(0.35);
+    int first = layout.firstTrackBelow(layout.scroll());
+    double bottom = layout.scroll() + layout.height() - layout.tracksTop();
+    List<TimelineLayout.TrackBox> boxes = layout.trackBoxes();
+    for (int i = first; i < boxes.size() && boxes.get(i).top() < bottom; i++) {
+      TimelineLayout.TrackBox box = boxes.get(i);
+      if (box.track().isThread() && box.rows() > 0) {
+        SpanTable spans = context.spans().spans(box.track().thread());
+        gaps(spans, left, right, layout.screenY(box.top()) + TimelineLayout.ROWS_TOP);
+      }
+    }
+    painter.alpha(1);
+    painter.unclip();
+  }
+
+  private void gaps(SpanTable spans, double left, double right, double y) {
+    double x = left;
+    int row = spans.depths() == 0 ? 0 : spans.firstEndingAfter(0, viewport.micros(left));
+    int end = spans.depths() == 0 ? 0 : spans.firstRow(1);
+    int drawn = 0;
+    while (x < right && drawn < 200) {
+      double next = row < end ? Math.min(right, viewport.x(spans.startMicros(row))) : right;
+      if (next - x > 6) {
+        hatch(x + 1, next - 2, y);
+        drawn++;
+      }
+      if (row >= end) {
+        return;
+      }
+      x = Math.max(x, viewport.x(spans.endMicros(row)));
+      row++;
+    }
+  }
+
+  private void hatch(double left, double right, double y) {
+    double height = TimelineLayout.ROW_HEIGHT - 3;
+    for (double x = Math.ceil(left / 6) * 6; x + 4 < right; x += 6) {
+      painter.line(x, y + height, x + 4, y + 1);
+    }
+  }
+
+  private void pointer() {
+    double x = context.pointerX();
+    if (x < layout.plotLeft() || x > layout.width()) {
+      return;
+    }
+    painter.ink(Ink.DIM);
+    painter.alpha(0.5);
+    double top = TimelineLayout.OVERVIEW_HEIGHT;
+    painter.rect(Math.floor(x), top, 1, layout.height() - top);
+    painter.alpha(1);
+    String time = Format.time(viewport.micros(x), viewport.microsPerPixel());
+    double width = painter.width(time) + 8;
+    double left = Math.min(x - width / 2, layout.width() - width);
+    painter.ink(Ink.TEXT);
+    painter.rect(Math.max(layout.plotLeft(), left), layout.rulerTop() + 2, width, 15);
+    painter.ink(Ink.BACKGROUND);
+    painter.text(time, Math.max(layout.plotLeft(), left) + 4, layout.rulerTop() + 14);
+  }
+
+  private void scrollBar() {
+    if (!layout.isScrollable()) {
+      return;
+    }
+    double space = layout.height() - layout.tracksTop();
+    double size = Math.max(24, space * space / layout.contentHeight());
+    double travel = layout.contentHeight() - space;
+    double y = layout.tracksTop() + (space - size) * layout.scroll() / travel;
+    painter.ink(Ink.DIM);
+    painter.alpha(0.5);
+    painter.rect(layout.width() - 6, y, 5, size);
+    painter.alpha(1);
+  }
+}

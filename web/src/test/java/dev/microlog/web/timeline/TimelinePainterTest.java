@@ -1,0 +1,138 @@
+package dev.microlog.web.timeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.microlog.timeline.SampleKind;
+import dev.microlog.web.paint.Ink;
+import dev.microlog.web.state.Range;
+import dev.microlog.web.state.ViewState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimelinePainterTest {
+  private static final double WIDTH = 1168;
+  private static final double HEIGHT = 700;
+
+  private final ViewState state = ViewState.EMPTY.withRecording("app", "id");
+
+  private TimelineLayout layout(Scene scene, ViewState view) {
+    List<Track> tracks = TrackList.of(scene.timeline(), scene.activity(), view, new double[0]);
+    return TimelineLayout.of(tracks, scene.lanes(), scene.activity(), view, WIDTH, HEIGHT, 0);
+  }
+
+  private PaintLog paint(Scene scene, Range window, ViewState view) {
+    PaintLog log = new PaintLog();
+    TimelineLayout layout = layout(scene, view);
+    Viewport viewport = new Viewport(window, layout.plotLeft(), layout.plotWidth());
+    PaintContext context =
+        new PaintContext(scene.spans(view.onlyMine()), null, null, null, -1, -1, -1);
+    TimelinePainter.paint(log, scene, layout, viewport, context);
+    return log;
+  }
+
+  @Test
+  void drawsAFlameChartForEachThread() {
+    Drawing drawing = new Drawing(200);
+    drawing.thread("main", "AAAAAAAAAA", "BBBB  BBBB");
+    drawing.thread("worker", "CCCCCCCCCC");
+    Scene scene = drawing.scene();
+
+    PaintLog log = paint(scene, scene.all(), state);
+
+    assertTrue(log.texts.contains("main"));
+    assertTrue(log.texts.contains("worker"));
+    assertEquals(1, log.texts.stream().filter("A.run"::equals).count());
+    assertEquals(2, log.texts.stream().filter("B.run"::equals).count());
+    assertEquals(0, log.openClips());
+  }
+
+  @Test
+  void leavesGapsEmpty() {
+    Drawing drawing = new Drawing(1000);
+    drawing.thread("main", "AAAAA" + " ".repeat(40) + "AAAAA");
+    Scene scene = drawing.scene();
+
+    PaintLog log = paint(scene, scene.all(), state);
+
+    double middle = 168 + 500;
+    Ink ink = scene.ink(0);
+    assertTrue(
+        log.boxes(ink).stream()
+            .noneMatch(box -> box.x() < middle && box.x() + box.width() > middle),
+        "nothing was seen in the middle, so nothing is drawn there");
+    assertEquals(2, log.texts.stream().filter("A.run"::equals).count());
+  }
+
+  @Test
+  void drawsNothingSmallerThanAPixel() {
+    Drawing drawing = new Drawing(4_000_000);
+    int thread = drawing.builder.threads().add(1, "main", "main", false);
+    int a = drawing.builder.stacks().intern(-1, drawing.frame('A'));
+    int b = drawing.builder.stacks().intern(a, drawing.frame('B'));
+    int c = drawing.builder.stacks().intern(a, drawing.frame('C'));
+    for (int i = 0; i < 200_000; i++) {
+      drawing
+          .builder
+          .samples()
+          .add(thread, i * 20_000.0, i % 2 == 0 ? b : c, SampleKind.JAVA, 20_000);
+    }
+    Scene scene = drawing.scene();
+    assertTrue(scene.spans(false).spans(thread).size() > 150_000);
+
+    PaintLog log = paint(scene, scene.all(), state);
+
+    assertTrue(log.boxes.size() < 8000, "drew " + log.boxes.size() + " boxes on 1,000 pixels");
+    assertTrue(log.boxes(scene.ink(1)).stream().allMatch(box -> box.width() >= 1));
+  }
+
+  @Test
+  void drawsOnlyWhatIsInTheWindow() {
+    Drawing drawing = new Drawing(1000);
+    drawing.thread("main", "AAAAABBBBBCCCCCDDDDDEEEEEFFFFFGGGGGHHHHHIIIIIJJJJJ");
+    Scene scene = drawing.scene();
+
+    PaintLog log = paint(scene, new Range(100_000, 200_000), state);
+
+    assertTrue(log.texts.contains("B.run"));
+    assertTrue(
+        log.texts.stream().noneMatch(text -> text.startsWith("D.") || text.startsWith("J.")));
+  }
+
+  @Test
+  void onlyMyCodeFoldsTheRestAway() {
+    Drawing drawing = new Drawing(200);
+    drawing.thread("main", "aaaaaaaaaa", "AAAAAAAAAA", "bbbbbbbbbb", "BBBBBBBBBB");
+    Scene scene = drawing.scene();
+
+    PaintLog log = paint(scene, scene.all(), state.withOnlyMine(true));
+
+    assertTrue(log.texts.contains("A.run"));
+    assertTrue(log.texts.contains("B.run"));
+    assertTrue(
+        log.texts.stream().noneMatch(text -> text.startsWith("a.") || text.startsWith("b.")));
+  }
+
+  @Test
+  void findsWhatItDrew() {
+    Drawing drawing = new Drawing(200);
+    int thread = drawing.thread("main", "AAAAAAAAAA", "BBBB  CCCC");
+    Scene scene = drawing.scene();
+    TimelineLayout layout = layout(scene, state);
+    Viewport viewport = new Viewport(scene.all(), layout.plotLeft(), layout.plotWidth());
+    HitTest test = new HitTest(scene, scene.spans(false), layout, viewport);
+    double secondRow =
+        layout.screenY(0) + TimelineLayout.ROWS_TOP + TimelineLayout.ROW_HEIGHT * 1.5;
+
+    Hit hit = test.at(viewport.x(150_000), secondRow);
+
+    assertTrue(hit instanceof Hit.OnSpan, hit.toString());
+    Hit.OnSpan span = (Hit.OnSpan) hit;
+    assertEquals(thread, span.thread());
+    assertEquals("C.run", scene.label(scene.spans(false).spans(thread).method(span.row())));
+    assertTrue(test.at(viewport.x(100_000), secondRow) instanceof Hit.OnTrack);
+    assertTrue(test.at(10, secondRow) instanceof Hit.OnTitle);
+    assertTrue(test.at(viewport.x(100_000), layout.rulerTop() + 2) instanceof Hit.OnRuler);
+    assertTrue(test.at(viewport.x(100_000), 5) instanceof Hit.OnOverview);
+  }
+}
