@@ -1,0 +1,81 @@
+package dev.microlog.web.page;
+
+import dev.microlog.web.dom.Page;
+import dev.microlog.web.state.ViewState;
+import dev.microlog.web.state.ViewStateCodec;
+
+/**
+ * The address bar as the keeper of the view state and of its history. A page that was exported to a
+ * file keeps its state behind {@code #}, because there is no server that knows paths.
+ */
+final class Address {
+  private static final double SETTLED_MILLIS = 350;
+
+  private final ViewStateCodec codec = new ViewStateCodec(Page::encode, Page::decode);
+  private final Busy busy;
+  private final boolean isFile;
+  private int pending = -1;
+  private ViewState settled = ViewState.EMPTY;
+
+  Address(Busy busy, boolean isFile) {
+    this.busy = busy;
+    this.isFile = isFile;
+  }
+
+  ViewState read() {
+    flushNothing();
+    String address = isFile ? Page.decode(Page.hash().replace("#", "")) : Page.address();
+    return codec.read(isFile ? "/log/" + address : address);
+  }
+
+  private void flushNothing() {
+    if (pending >= 0) {
+      Page.cancel(pending);
+      pending = -1;
+      busy.end();
+    }
+  }
+
+  /** Writes a state that is a step one can go back from. */
+  void push(ViewState state) {
+    flushNothing();
+    write(state, false);
+  }
+
+  /** Writes a state in the place of the one before. */
+  void replace(ViewState state) {
+    flushNothing();
+    write(state, true);
+  }
+
+  /** A state on the way: once moving has ended, the last one becomes a step. */
+  void moving(ViewState state) {
+    settled = state;
+    if (pending >= 0) {
+      Page.cancel(pending);
+    } else {
+      busy.begin();
+    }
+    pending =
+        Page.later(
+            SETTLED_MILLIS,
+            () -> {
+              pending = -1;
+              busy.end();
+              write(settled, false);
+            });
+  }
+
+  private void write(ViewState state, boolean replace) {
+    String url = url(state);
+    if (!isFile && url.equals(Page.address())) {
+      return;
+    }
+    Page.address(url, replace);
+  }
+
+  String url(ViewState state) {
+    String url = codec.write(state);
+    return isFile ? "#" + Page.encode(url.substring(url.startsWith("/log/") ? 5 : 1)) : url;
+  }
+}

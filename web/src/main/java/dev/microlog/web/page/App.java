@@ -1,0 +1,307 @@
+package dev.microlog.web.page;
+
+import dev.microlog.timeline.analysis.Search;
+import dev.microlog.web.dom.Element;
+import dev.microlog.web.dom.Guard;
+import dev.microlog.web.dom.Input;
+import dev.microlog.web.dom.Page;
+import dev.microlog.web.state.Range;
+import dev.microlog.web.state.Tab;
+import dev.microlog.web.state.ViewState;
+import dev.microlog.web.text.Words;
+import dev.microlog.web.timeline.Scene;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page: holds the view state, hands it to the views, and takes what they want to change.
+ *
+ * <p>There is one way a change takes: a view calls {@link #go}, {@link #move} or {@link #adjust}
+ * with a new state, the address is written, and every view is shown the new state.
+ */
+public final class App {
+  private final Busy busy = new Busy();
+  private final Embedded embedded = new Embedded();
+  private final Address address = new Address(busy, embedded.isPresent());
+  private final Toasts toasts = new Toasts();
+  private final Tip tip = new Tip();
+  private final Theme theme = new Theme(this::sceneChanged);
+  private final Recordings recordings = new Recordings(busy, embedded);
+  private final List<View> views = new ArrayList<>();
+  private final Element main = Element.of("main", "main");
+  private final Element page = Element.of("div", "page");
+  private final Loader loader;
+  private final Searching searching = new Searching(this);
+  private final Sources sources = new Sources(this::sceneChanged);
+  private @Nullable TimelineView timelineView;
+  private ViewState state = ViewState.EMPTY;
+  private int logPlace = -1;
+  private @Nullable Scene scene;
+
+  private App() {
+    loader = new Loader(this, busy, embedded);
+  }
+
+  /** Builds the page and shows what the address says. */
+  public static void start() {
+    new App().open();
+  }
+
+  private void open() {
+    busy.begin();
+    Guard.reportTo(what -> toasts.error(Words.defect(what)));
+    Header header = new Header(this);
+    searching.onResult(header::found);
+    Sidebar sidebar = new Sidebar(this);
+    views.add(header);
+    views.add(sidebar);
+    views.add(loader);
+    TimelineView timeline = new TimelineView(this);
+    timelineView = timeline;
+    views.add(timeline);
+    views.add(new LogView(this));
+    page.add(header.element(), sidebar.element(), main);
+    for (View view : views.subList(2, views.size())) {
+      main.add(view.element());
+    }
+    page.toggleClass("bare", embedded.isPresent());
+    Page.body().clear().add(page, toasts.element(), tip.element());
+    Page.on("popstate", input -> restore());
+    Page.on("keydown", this::key);
+    recordings.onChange(this::recordingsChanged);
+    restore();
+    recordings.start();
+    busy.end();
+  }
+
+  // What views ask for
+
+  public ViewState state() {
+    return state;
+  }
+
+  @Nullable Scene scene() {
+    return scene;
+  }
+
+  Busy busy() {
+    return busy;
+  }
+
+  Theme theme() {
+    return theme;
+  }
+
+  Tip tip() {
+    return tip;
+  }
+
+  Toasts toasts() {
+    return toasts;
+  }
+
+  Recordings recordings() {
+    return recordings;
+  }
+
+  Embedded embedded() {
+    return embedded;
+  }
+
+  Sources sources() {
+    return sources;
+  }
+
+  /** What the search field found; null while it is empty or wrong. */
+  @Nullable Search search() {
+    return searching.result();
+  }
+
+  Searching searching() {
+    return searching;
+  }
+
+  String url(ViewState state) {
+    return address.url(state);
+  }
+
+  /** The visible stretch of time. */
+  Range window() {
+    Range window = state.window();
+    return window != null ? window : scene == null ? new Range(0, 1000) : scene.all();
+  }
+
+  // What views want to change
+
+  /** A step that one can go back from. */
+  void go(ViewState next) {
+    if (!next.equals(state)) {
+      address.push(next);
+      set(next);
+    }
+  }
+
+  /** A change of the window while a person moves; the end of the movement is a step. */
+  void move(Range wanted) {
+    if (scene == null) {
+      return;
+    }
+    Range limited = wanted.within(scene.all());
+    ViewState next = state.withWindow(limited.equals(scene.all()) ? null : limited);
+    if (!next.equals(state)) {
+      address.moving(next);
+      set(next);
+    }
+  }
+
+  /** A change that is no step, as what is typed into a field. */
+  void adjust(ViewState next) {
+    if (!next.equals(state)) {
+      address.replace(next);
+      set(next);
+    }
+  }
+
+  /** Brings a stretch of time into view, with air around it, on the timeline. */
+  void reveal(Range range) {
+    go(revealed(state, range).withTab(Tab.TIMELINE));
+  }
+
+  /** The state in which a stretch of time is well in view: nothing changes if it is already. */
+  ViewState revealed(ViewState from, Range range) {
+    Range window = window();
+    boolean inside =
+        window.contains(range.startMicros())
+            && window.contains(range.endMicros())
+            && range.durationMicros() > window.durationMicros() / 60;
+    if (inside || scene == null) {
+      return from;
+    }
+    Range wide =
+        Range.between(range.startMicros(), Math.max(range.endMicros(), range.startMicros() + 200))
+            .widened(1.5);
+    return from.withWindow(wide.within(scene.all()));
+  }
+
+  void openRecording(String app, String id) {
+    go(state.withRecording(app, id));
+  }
+
+  /** Puts a text on the clipboard. */
+  void copy(String text) {
+    Page.copy(text, () -> toasts.say(Words.COPIED), () -> toasts.error(Words.NOT_COPIED));
+  }
+
+  /** Searches for a method alone. */
+  void onlyMethod(String qualifiedName) {
+    adjust(state.withMethod(qualifiedName).withSearch("^" + quoted(qualifiedName) + "$"));
+  }
+
+  /** A text as a regular expression that matches it alone. */
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted.append("\\.[]{}()*+-?^$|".indexOf(c) >= 0 ? "\\" : "").append(c);
+    }
+    return quoted.toString();
+  }
+
+  /** Shows an entry of the log on the timeline. */
+  void showMarker(int row) {
+    Scene current = scene;
+    TimelineView view = timelineView;
+    if (current == null || view == null) {
+      return;
+    }
+    double at = current.timeline().markers().timeMicros(row);
+    ViewState next = state.withTab(Tab.TIMELINE);
+    if (!window().contains(at)) {
+      Range window = window();
+      next = next.withWindow(window.moved(at - window.middleMicros()).within(current.all()));
+    }
+    go(next);
+    view.showMarker(row);
+  }
+
+  /** Which entry the log shall show when it is opened. */
+  void logPlace(int row) {
+    logPlace = row;
+  }
+
+  int logPlace() {
+    return logPlace;
+  }
+
+  /** Asks for an explanation of a stretch of time. */
+  void explain(String question, double from, double to) {
+    go(state.withSelection(Range.between(from, to)).withTab(Tab.EXPLANATION));
+  }
+
+  private void restore() {
+    set(address.read());
+  }
+
+  private void set(ViewState next) {
+    ViewState before = state;
+    state = next;
+    if (!next.isSameRecording(before)) {
+      scene = null;
+      loader.load(next);
+    }
+    searching.update(scene, next);
+    for (View view : views) {
+      view.show(next, before);
+    }
+  }
+
+  // What happens to the page
+
+  /** The timeline of the chosen recording is there, or grew, or is gone. */
+  void loaded(@Nullable Scene loaded) {
+    scene = loaded;
+    sceneChanged();
+  }
+
+  /** The search has ended. */
+  void searched() {
+    for (View view : views) {
+      view.show(state, state);
+    }
+  }
+
+  private void sceneChanged() {
+    searching.update(scene, state);
+    for (View view : views) {
+      view.sceneChanged();
+    }
+  }
+
+  private void recordingsChanged() {
+    if (!state.hasRecording() && !recordings.entries().isEmpty()) {
+      var newest = recordings.newest();
+      address.replace(state.withRecording(newest.app(), newest.id()));
+      set(state.withRecording(newest.app(), newest.id()));
+    }
+    loader.recordingsChanged();
+    for (View view : views) {
+      view.show(state, state);
+    }
+  }
+
+  private void key(Input input) {
+    for (View view : views) {
+      if (view instanceof KeyListener listener && listener.key(input)) {
+        input.preventDefault();
+        return;
+      }
+    }
+  }
+
+  /** A view that hears the keyboard, wherever the focus is. */
+  interface KeyListener {
+    /** Whether the key meant something here. */
+    boolean key(Input input);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.microlog.web.page;
+
+import dev.microlog.web.dom.Page;
+
+/**
+ * Counts what is under way, and says on the root element when nothing is: {@code data-idle="true"}
+ * is what tests and measurements wait for.
+ */
+final class Busy {
+  private int count;
+
+  void begin() {
+    if (count++ == 0) {
+      Page.root().attribute("data-idle", "false");
+    }
+  }
+
+  void end() {
+    if (--count == 0) {
+      Page.root().attribute("data-idle", "true");
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.microlog.web.page;
+
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.codec.MalformedTimelineException;
+import dev.microlog.timeline.codec.TimelineDecoder;
+import dev.microlog.web.dom.Element;
+import dev.microlog.web.dom.Http;
+import dev.microlog.web.dom.Page;
+import dev.microlog.web.net.Api;
+import dev.microlog.web.net.RecordingEntry;
+import dev.microlog.web.state.ViewState;
+import dev.microlog.web.text.Format;
+import dev.microlog.web.text.Words;
+import dev.microlog.web.timeline.Scene;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches and decodes the chosen recording, and stands in its place until it is there. */
+final class Loader implements View {
+  private static final int CONVERTING = 202;
+
+  private final App app;
+  private final Busy busy;
+  private final Embedded embedded;
+  private final Element element = Element.of("div", "view");
+  private ViewState wanted = ViewState.EMPTY;
+  private Http.@Nullable Call running;
+  private boolean converting;
+  private double liveBytes = -1;
+
+  Loader(App app, Busy busy, Embedded embedded) {
+    this.app = app;
+    this.busy = busy;
+    this.embedded = embedded;
+  }
+
+  @Override
+  public Element element() {
+    return element;
+  }
+
+  void load(ViewState state) {
+    wanted = state;
+    converting = false;
+    liveBytes = -1;
+    if (running != null) {
+      running.cancel();
+      running = null;
+      busy.end();
+    }
+    if (!state.hasRecording()) {
+      return;
+    }
+    notice(Words.LOADING, state.app());
+    busy.begin();
+    if (embedded.isPresent()) {
+      Http.gunzip(embedded.text("timeline"), this::decode, this::broken);
+    } else {
+      fetch(state);
+    }
+  }
+
+  private void fetch(ViewState state) {
+    running =
+        Http.bytes(
+            Api.recording(state.app(), state.id()),
+            new Http.Answer<>() {
+              @Override
+              public void done(byte[] content) {
+                running = null;
+                decode(content);
+              }
+
+              @Override
+              public void failed(int status, String problem) {
+                running = null;
+                fail(status, problem);
+                busy.end();
+              }
+
+              @Override
+              public void progress(double bytes, double total) {
+                if (app.scene() == null) {
+                  showProgress(bytes, total);
+                }
+              }
+            });
+  }
+
+  private void decode(byte[] content) {
+    Page.mark("microlog:response");
+    try {
+      Timeline timeline = TimelineDecoder.decode(content);
+      Page.mark("microlog:decoded");
+      liveBytes = content.length;
+      element.hidden(true);
+      app.loaded(new Scene(timeline));
+    } catch (MalformedTimelineException e) {
+      broken(e.getMessage());
+      return;
+    }
+    busy.end();
+  }
+
+  private void broken(@Nullable String why) {
+    notice(Words.DAMAGED, why == null ? "" : why, Words.DAMAGED_ADVICE);
+    busy.end();
+  }
+
+  private void fail(int status, String problem) {
+    if (app.scene() != null) {
+      return;
+    }
+    if (status == CONVERTING) {
+      converting = true;
+      notice(Words.CONVERTING, Words.CONVERTING_ADVICE);
+    } else if (status == 404) {
+      notice(Words.NOT_FOUND, wanted.app() + " / " + wanted.id(), Words.NOT_FOUND_ADVICE);
+    } else if (status == 0) {
+      notice(Words.LOST_CONNECTION, Words.LOST_CONNECTION_ADVICE);
+    } else {
+      notice(Words.NOT_LOADED, Api.problem(problem, Words.status(status)));
+    }
+  }
+
+  /** Looks whether what is waited for is ready, or what is shown has grown. */
+  void recordingsChanged() {
+    RecordingEntry entry = app.recordings().find(wanted.app(), wanted.id());
+    if (!wanted.hasRecording()) {
+      empty();
+      return;
+    }
+    if (entry == null || running != null) {
+      return;
+    }
+    boolean ready = converting && entry.state() != RecordingEntry.State.CONVERTING;
+    boolean grown = app.scene() != null && !app.scene().timeline().complete() && liveBytes >= 0;
+    if (ready || grown) {
+      converting = false;
+      busy.begin();
+      fetch(wanted);
+    }
+  }
+
+  private void empty() {
+    if (app.recordings().isLoaded() && app.recordings().entries().isEmpty()) {
+      element.hidden(false).clear();
+      Element notice = Notice.of(Words.EMPTY_STORE, Words.emptyStore(app.recordings().store()));
+      notice.add(Notice.command(Words.COMMAND_DEMO));
+      notice.add(Notice.command(Words.COMMAND_RECORD));
+      notice.add(Notice.command(Words.COMMAND_ATTACH));
+      notice.add(Element.of("div", "dim", Words.OR_DROP));
+      element.add(notice);
+    } else if (!app.recordings().isConnected()) {
+      notice(Words.LOST_CONNECTION, Words.LOST_CONNECTION_ADVICE);
+    }
+  }
+
+  private void notice(String title, String... lines) {
+    element.hidden(false).clear().add(Notice.of(title, lines));
+  }
+
+  private void showProgress(double bytes, double total) {
+    Element progress = Element.of("progress").label(Words.LOADING);
+    if (total > 0) {
+      progress.attribute("max", "100").attribute("value", Format.fixed(bytes / total * 100, 0));
+    }
+    element.clear().add(Notice.of(Words.LOADING, Format.bytes(bytes)).add(progress));
+  }
+
+  @Override
+  public void show(ViewState state, ViewState before) {
+    if (app.scene() != null) {
+      element.hidden(true);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.microlog.web.page;
+
+import dev.microlog.timeline.MarkerTable;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.web.dom.Element;
+import dev.microlog.web.dom.Page;
+import dev.microlog.web.state.Range;
+import dev.microlog.web.state.Tab;
+import dev.microlog.web.text.Format;
+import dev.microlog.web.text.Words;
+import dev.microlog.web.timeline.Scene;
+
+/** A log entry of the timeline: what was said, where, and the neighbours before and after. */
+final class MarkerPopup {
+  private final App app;
+  private final TimelineView view;
+  private final Popup popup;
+  private final Element place = Element.of("span", "dim");
+  private int row = -1;
+
+  MarkerPopup(App app, TimelineView view) {
+    this.app = app;
+    this.view = view;
+    popup = new Popup(view::markerClosed);
+    popup
+        .buttons()
+        .add(
+            Element.button("link plain", "‹", () -> step(-1)).label(Words.PREVIOUS_ENTRY),
+            place,
+            Element.button("link plain", "›", () -> step(1)).label(Words.NEXT_ENTRY));
+  }
+
+  Element element() {
+    return popup.element();
+  }
+
+  boolean isOpen() {
+    return popup.isOpen();
+  }
+
+  void close() {
+    popup.close();
+  }
+
+  void hide() {
+    popup.hide();
+  }
+
+  private void step(int by) {
+    Scene scene = app.scene();
+    int next = row + by;
+    if (scene == null || next < 0 || next >= scene.timeline().markers().size()) {
+      return;
+    }
+    double at = scene.timeline().markers().timeMicros(next);
+    if (!app.window().contains(at)) {
+      Range window = app.window();
+      app.go(app.state().withWindow(window.moved(at - window.middleMicros()).within(scene.all())));
+    }
+    view.showMarker(next);
+  }
+
+  void show(int row) {
+    Scene scene = app.scene();
+    if (scene == null || row < 0 || row >= scene.timeline().markers().size()) {
+      return;
+    }
+    this.row = row;
+    Timeline timeline = scene.timeline();
+    MarkerTable markers = timeline.markers();
+    popup.title(Words.markerTitle(markers, row, 1));
+    place.text(Words.ofMany(row + 1, markers.size()));
+    Element body = popup.body().clear();
+    int thread = markers.thread(row);
+    body.add(
+        Element.of(
+            "div",
+            "dim",
+            Format.time(markers.timeMicros(row), 1000)
+                + (thread < 0 ? "" : " · " + timeline.threads().displayName(thread))
+                + " · "
+                + markers.source(row)));
+    body.add(Message.of(markers, row));
+    String context = markers.context(row);
+    if (!context.isEmpty()) {
+      body.add(Element.of("pre", "dim", context));
+    }
+    if (!markers.throwable(row).isEmpty()) {
+      body.add(Element.of("pre", "command", markers.throwable(row)));
+    }
+    if (markers.stack(row) >= 0) {
+      Element details = Element.of("details").add(Element.of("summary").text(Words.STACK));
+      details.add(new StackList(app, timeline).of(markers.stack(row)));
+      body.add(details);
+    }
+    Element actions = Element.of("div", "actions");
+    actions.add(Element.button("button", Words.SHOW_IN_LOG, () -> showInLog(row)));
+    actions.add(
+        Element.button(
+            "button",
+            Words.COPY,
+            () -> app.copy(markers.message(row) + "\n" + markers.throwable(row))));
+    body.add(actions);
+    popup.open(Page.windowWidth() / 2, 190);
+  }
+
+  private void showInLog(int row) {
+    app.logPlace(row);
+    app.go(app.state().withTab(Tab.LOG));
+  }
+}
