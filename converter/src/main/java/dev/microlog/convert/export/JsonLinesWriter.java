@@ -18,6 +18,7 @@ import dev.microlog.timeline.ThreadTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
 import dev.microlog.timeline.WaitTable;
+import dev.microlog.timeline.analysis.Findings;
 import dev.microlog.timeline.analysis.Mode;
 import dev.microlog.timeline.analysis.Selection;
 import dev.microlog.timeline.analysis.SpanTable;
@@ -316,7 +317,7 @@ final class JsonLinesWriter {
   }
 
   private void writeFindings(JsonGenerator json) throws IOException {
-    for (Finding finding : timeline.findings()) {
+    for (Finding finding : Findings.of(Spans.of(timeline))) {
       boolean hasTime = finding.startMicros() >= 0;
       double end = finding.startMicros() + Math.max(1, finding.durationMicros());
       if (hasTime && !overlaps(finding.startMicros(), end)) {

@@ -1,0 +1,304 @@
+package dev.microlog.timeline.analysis;
+
+import dev.microlog.timeline.Finding;
+import dev.microlog.timeline.LeakKind;
+import dev.microlog.timeline.LeakTable;
+import dev.microlog.timeline.MethodKind;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.WaitKind;
+import dev.microlog.timeline.WaitTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All that is worth a look in a recording: what was recorded as such, and what is computed. */
+public final class Findings {
+  private static final int MOST_ANOMALIES = 25;
+  private static final int MOST_DESCRIPTORS = 50;
+  private static final int MOST_OBJECTS = 10;
+  private static final int MOST_LOCKS = 10;
+  private static final int MOST_LOW_CPU = 10;
+  private static final double LEAST_LOCK_MICROS = 100_000;
+  private static final double LEAST_WAIT_MICROS = 500_000;
+  private static final double LEAST_WAIT_SHARE = 0.02;
+  private static final double LOW_CPU = 0.25;
+
+  private final Spans spans;
+  private final Timeline timeline;
+  private final List<Finding> findings;
+
+  private Findings(Spans spans) {
+    this.spans = spans;
+    timeline = spans.timeline();
+    findings = new ArrayList<>(timeline.findings());
+  }
+
+  /**
+   * All findings: those that the timeline holds, then leaks, locks, slow calls, calls that wait.
+   */
+  public static List<Finding> of(Spans spans) {
+    Findings findings = new Findings(spans);
+    findings.addDataLoss();
+    findings.addDescriptors();
+    findings.addObjects();
+    findings.addLocks();
+    findings.addAnomalies();
+    findings.addLowCpu();
+    return List.copyOf(findings.findings);
+  }
+
+  private void addDataLoss() {
+    double samples = timeline.recording().lostSamples();
+    double bytes = timeline.recording().lostBytes();
+    boolean known = findings.stream().anyMatch(f -> f.kind() == Finding.Kind.DATA_LOSS);
+    if (known || (samples <= 0 && bytes <= 0)) {
+      return;
+    }
+    String what =
+        (samples > 0 ? Figures.significant(samples) + " samples" : "")
+            + (samples > 0 && bytes > 0 ? " and " : "")
+            + (bytes > 0 ? Figures.bytes(bytes) : "");
+    findings.add(
+        new Finding(
+            Finding.Kind.DATA_LOSS,
+            Finding.Severity.WARNING,
+            "The recorder lost " + what,
+            "Where it lost them, gaps in the timeline may be calls that were not recorded.",
+            -1,
+            -1,
+            0,
+            -1));
+  }
+
+  private void addDescriptors() {
+    LeakTable leaks = timeline.leaks();
+    int count = 0;
+    for (int row = 0; row < leaks.size() && count < MOST_DESCRIPTORS; row++) {
+      if (leaks.kind(row) != LeakKind.DESCRIPTOR) {
+        continue;
+      }
+      count++;
+      int method = Callers.blamed(timeline, leaks.stack(row));
+      String thread =
+          leaks.thread(row) < 0 ? "" : " by " + timeline.threads().displayName(leaks.thread(row));
+      String where = method < 0 ? "" : " in " + timeline.methods().qualifiedName(method);
+      findings.add(
+          new Finding(
+              Finding.Kind.FD_LEAK,
+              Finding.Severity.WARNING,
+              "Never closed: " + leaks.type(row) + " " + leaks.target(row),
+              "Opened" + thread + where + ".\n" + stackText(leaks.stack(row)),
+              leaks.thread(row),
+              leaks.openedMicros(row),
+              0,
+              method));
+    }
+  }
+
+  private void addObjects() {
+    LeakTable leaks = timeline.leaks();
+    Map<String, List<Integer>> groups = new LinkedHashMap<>();
+    for (int row = 0; row < leaks.size(); row++) {
+      if (leaks.kind(row) == LeakKind.OBJECT) {
+        String key = leaks.typeString(row) + "/" + Callers.blamed(timeline, leaks.stack(row));
+        groups.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+      }
+    }
+    List<Finding> found = new ArrayList<>();
+    Map<Finding, Double> weights = new HashMap<>();
+    for (List<Integer> rows : groups.values()) {
+      double count = 0;
+      double bytes = 0;
+      int oldest = rows.get(0);
+      for (int row : rows) {
+        count += Math.max(1, leaks.count(row));
+        bytes += Math.max(0, leaks.bytes(row));
+        oldest = leaks.ageMicros(row) > leaks.ageMicros(oldest) ? row : oldest;
+      }
+      Finding finding = ofObjects(leaks, oldest, count, bytes);
+      found.add(finding);
+      weights.put(finding, bytes + count);
+    }
+    found.sort(
+        Comparator.comparingDouble((Finding finding) -> -weights.getOrDefault(finding, 0.0)));
+    findings.addAll(found.subList(0, Math.min(MOST_OBJECTS, found.size())));
+  }
+
+  private Finding ofObjects(LeakTable leaks, int oldest, double count, double bytes) {
+    int method = Callers.blamed(timeline, leaks.stack(oldest));
+    String size = bytes > 0 ? ", " + Figures.bytes(bytes) : "";
+    String where = method < 0 ? "" : " in " + timeline.methods().qualifiedName(method);
+    String path = leaks.path(oldest);
+    return new Finding(
+        Finding.Kind.MEMORY_LEAK,
+        Finding.Severity.WARNING,
+        Figures.significant(count) + " old objects of " + leaks.type(oldest) + size,
+        "Allocated"
+            + where
+            + "; the oldest lived "
+            + Figures.duration(leaks.ageMicros(oldest))
+            + ".\n"
+            + stackText(leaks.stack(oldest))
+            + (path.isEmpty() ? "" : "\nKept alive by\n" + path),
+        leaks.thread(oldest),
+        leaks.openedMicros(oldest),
+        0,
+        method);
+  }
+
+  /** Waits for the monitors of one class. */
+  private static final class Lock {
+    private int count;
+    private double micros;
+    private int longest = -1;
+  }
+
+  private void addLocks() {
+    WaitTable waits = timeline.waits();
+    Map<String, Lock> locks = new LinkedHashMap<>();
+    for (int row = 0; row < waits.size(); row++) {
+      if (waits.kind(row) == WaitKind.MONITOR) {
+        Lock lock = locks.computeIfAbsent(waits.detail(row), k -> new Lock());
+        lock.count++;
+        lock.micros += waits.durationMicros(row);
+        if (lock.longest < 0 || waits.durationMicros(row) > waits.durationMicros(lock.longest)) {
+          lock.longest = row;
+        }
+      }
+    }
+    List<Map.Entry<String, Lock>> hot = new ArrayList<>(locks.entrySet());
+    hot.removeIf(entry -> entry.getValue().micros < LEAST_LOCK_MICROS);
+    hot.sort(Comparator.comparingDouble(entry -> -entry.getValue().micros));
+    for (Map.Entry<String, Lock> entry : hot.subList(0, Math.min(MOST_LOCKS, hot.size()))) {
+      addLock(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private void addLock(String type, Lock lock) {
+    WaitTable waits = timeline.waits();
+    int row = lock.longest;
+    int owner = waits.ownerThread(row);
+    String detail =
+        "The longest wait, "
+            + Figures.duration(waits.durationMicros(row))
+            + " of "
+            + timeline.threads().displayName(waits.thread(row));
+    if (owner >= 0) {
+      int ran = new Reasons(spans).mostRun(owner, waits.startMicros(row), waits.endMicros(row));
+      detail += ": held by " + timeline.threads().displayName(owner);
+      detail += ran < 0 ? "" : " in " + timeline.methods().qualifiedName(ran);
+    }
+    findings.add(
+        new Finding(
+            Finding.Kind.LOCK,
+            Finding.Severity.WARNING,
+            "Contended monitor of "
+                + (type.isEmpty() ? "an unknown class" : type)
+                + ": "
+                + lock.count
+                + (lock.count == 1 ? " wait, " : " waits, ")
+                + Figures.duration(lock.micros),
+            detail + ".\n" + stackText(waits.stack(row)),
+            waits.thread(row),
+            waits.startMicros(row),
+            waits.durationMicros(row),
+            Callers.blamed(timeline, waits.stack(row))));
+  }
+
+  private void addAnomalies() {
+    for (Anomaly anomaly : Anomalies.of(spans, Selection.all(timeline), MOST_ANOMALIES)) {
+      findings.add(
+          new Finding(
+              Finding.Kind.ANOMALY,
+              anomaly.lostMicros() >= 1e6 ? Finding.Severity.WARNING : Finding.Severity.INFO,
+              timeline.methods().shortName(anomaly.method())
+                  + " took "
+                  + Figures.duration(anomaly.durationMicros())
+                  + " instead of "
+                  + Figures.duration(anomaly.medianMicros()),
+              anomaly.sentence(timeline),
+              anomaly.thread(),
+              anomaly.startMicros(),
+              anomaly.durationMicros(),
+              anomaly.method()));
+    }
+  }
+
+  /** Methods of yours that mostly wait for something else than work. */
+  private void addLowCpu() {
+    Selection all = Selection.all(timeline);
+    double least =
+        Math.max(LEAST_WAIT_MICROS, LEAST_WAIT_SHARE * timeline.recording().durationMicros());
+    double[] wall = totals(Mode.WALL, all);
+    double[] cpu = totals(Mode.CPU, all);
+    int count = 0;
+    for (WaitGroup group : WaitGroup.of(timeline, all)) {
+      int method = group.method();
+      if (count < MOST_LOW_CPU
+          && method >= 0
+          && timeline.methods().kind(method) == MethodKind.YOURS
+          && isWork(group.kind())
+          && group.total() >= least
+          && cpu[method] < LOW_CPU * wall[method]) {
+        count++;
+        findings.add(lowCpu(group, wall[method], cpu[method]));
+      }
+    }
+  }
+
+  /** Waiting for work to come is no fault; monitors are reported as locks. */
+  private static boolean isWork(WaitKind kind) {
+    return kind.isIo() || kind == WaitKind.SLEEP || kind == WaitKind.CLASS_LOAD;
+  }
+
+  private double[] totals(Mode mode, Selection selection) {
+    double[] totals = new double[timeline.methods().size()];
+    HotMethods methods = CallTree.of(spans, selection, mode).hotMethods();
+    for (int row = 0; row < methods.size(); row++) {
+      totals[methods.method(row)] = methods.total(row);
+    }
+    return totals;
+  }
+
+  private Finding lowCpu(WaitGroup group, double wall, double cpu) {
+    String thing = group.detail().isEmpty() ? "" : " (" + group.detail() + ")";
+    return new Finding(
+        Finding.Kind.LOW_CPU,
+        Finding.Severity.INFO,
+        timeline.methods().shortName(group.method())
+            + " used the CPU for "
+            + Figures.percent(wall > 0 ? cpu / wall : 0)
+            + " of its "
+            + Figures.duration(wall),
+        group.count()
+            + (group.count() == 1 ? " wait" : " waits")
+            + " of kind "
+            + group.kind().id()
+            + thing
+            + " took "
+            + Figures.duration(group.total())
+            + ", the longest "
+            + Figures.duration(group.longest())
+            + ".",
+        timeline.waits().thread(group.longestRow()),
+        timeline.waits().startMicros(group.longestRow()),
+        timeline.waits().durationMicros(group.longestRow()),
+        group.method());
+  }
+
+  /** A stack as Java prints it, the last frame first. */
+  private String stackText(int stack) {
+    StringBuilder text = new StringBuilder();
+    int lines = 0;
+    for (int node = stack; node >= 0 && lines < 20; node = timeline.stacks().parent(node)) {
+      int line = timeline.frames().line(timeline.stacks().frame(node));
+      text.append(lines++ == 0 ? "" : "\n").append("at ");
+      text.append(timeline.methods().qualifiedName(timeline.methodAt(node)));
+      text.append(line > 0 ? ":" + line : "");
+    }
+    return text.toString();
+  }
+}

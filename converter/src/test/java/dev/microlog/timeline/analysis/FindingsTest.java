@@ -1,0 +1,166 @@
+package dev.microlog.timeline.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.microlog.timeline.Finding;
+import dev.microlog.timeline.LeakKind;
+import dev.microlog.timeline.Level;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.WaitKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class FindingsTest {
+  /**
+   * Six calls of B of 40 ms each, then one that waits 500 ms for a monitor that K's thread holds.
+   */
+  private static Fixture slowCall() {
+    return Fixture.of(
+            """
+            main    AA..AA..AA..AA..AA..AA..AAAAAAA
+                    BB..BB..BB..BB..BB..BB..BBBBBBB
+            """)
+        .drawAt(
+            600,
+            """
+            worker  KKKKKKKKKKKKKKKKKKKKKKKKKKKK
+                    CCCCCCCCCCCCCCCCCCCCCCCCCCCC
+            """)
+        .wait("main", WaitKind.MONITOR, 630, 500, "AB", "worker", "app.Cache")
+        .log("main", 700, Level.ERROR, "app", "late\nsecond line");
+  }
+
+  @Test
+  void aSlowCallIsExplainedByTheLockAndItsOwner() {
+    Timeline timeline = slowCall().timeline();
+    Spans spans = Spans.of(timeline);
+    List<Anomaly> anomalies = Anomalies.of(spans, Selection.all(timeline), 10);
+    assertEquals(1, anomalies.size());
+    Anomaly anomaly = anomalies.get(0);
+    assertEquals("B", timeline.methods().name(anomaly.method()));
+    assertEquals(7, anomaly.calls());
+    assertEquals(40_000, anomaly.medianMicros());
+    assertEquals(
+        "16.3 × as long as usual (650 ms instead of 40 ms): it waited 500 ms for the monitor of"
+            + " app.Cache, held by worker in Main.C; it computed 100 ms longer; it logged error:"
+            + " late.",
+        anomaly.sentence(timeline));
+  }
+
+  @Test
+  void fewOrEvenOrShortCallsAreNoAnomalies() {
+    for (String row :
+        List.of(
+            "AA..AA..AA..AAAAAAAAAAAA",
+            "AA..AAA..AA..AAA..AA..AAAA",
+            "AAAAA..AAAAA..AAAAA..AAAAA..AAAAAAA..AAAAA")) {
+      Timeline timeline = Fixture.of("main  " + row).timeline();
+      assertEquals(List.of(), Anomalies.of(Spans.of(timeline), Selection.all(timeline), 10), row);
+    }
+  }
+
+  @Test
+  void collectionsExplainToo() {
+    Timeline timeline =
+        Fixture.of("main  AA..AA..AA..AA..AA..AA..A..........A").pause(550, 180).timeline();
+    List<Anomaly> anomalies = Anomalies.of(Spans.of(timeline), Selection.all(timeline), 10);
+    assertEquals(1, anomalies.size());
+    assertEquals(Reason.Kind.PAUSE, anomalies.get(0).reasons().get(0).kind());
+    assertEquals(180_000, anomalies.get(0).reasons().get(0).micros());
+  }
+
+  private static List<Finding> of(Timeline timeline, Finding.Kind kind) {
+    return Findings.of(Spans.of(timeline)).stream().filter(f -> f.kind() == kind).toList();
+  }
+
+  @Test
+  void contendedMonitorsNameTheOwner() {
+    List<Finding> locks = of(slowCall().timeline(), Finding.Kind.LOCK);
+    assertEquals(1, locks.size());
+    assertEquals("Contended monitor of app.Cache: 1 wait, 500 ms", locks.get(0).title());
+    assertTrue(locks.get(0).detail().contains("held by worker in app.Main.C"), locks.toString());
+    assertEquals(
+        List.of(),
+        of(
+            Fixture.empty().wait("main", WaitKind.MONITOR, 0, 90, "A").timeline(),
+            Finding.Kind.LOCK));
+  }
+
+  @Test
+  void leaksAreNamedWithTheirPlace() {
+    Fixture fixture = Fixture.of("main  A");
+    var strings = fixture.builder().strings();
+    fixture
+        .builder()
+        .leaks()
+        .add(
+            LeakKind.DESCRIPTOR,
+            strings.intern("file"),
+            strings.intern("orders.csv"),
+            5_000,
+            1,
+            -1,
+            9e6,
+            0,
+            fixture.stack("ABf"),
+            -1);
+    for (int i = 0; i < 12; i++) {
+      fixture
+          .builder()
+          .leaks()
+          .add(
+              LeakKind.OBJECT,
+              strings.intern("app.Type" + i),
+              -1,
+              7_000,
+              100,
+              1024 * i,
+              2e6,
+              0,
+              fixture.stack("AC"),
+              strings.intern("static app.Main.cache"));
+    }
+    Timeline timeline = fixture.timeline();
+    List<Finding> descriptors = of(timeline, Finding.Kind.FD_LEAK);
+    assertEquals("Never closed: file orders.csv", descriptors.get(0).title());
+    assertTrue(descriptors.get(0).detail().startsWith("Opened by main in app.Main.B.\nat java.io"));
+    List<Finding> objects = of(timeline, Finding.Kind.MEMORY_LEAK);
+    assertEquals(10, objects.size());
+    assertEquals("100 old objects of app.Type11, 11 kB", objects.get(0).title());
+    assertTrue(objects.get(0).detail().endsWith("static app.Main.cache"));
+  }
+
+  @Test
+  void waitingForDevicesIsLowCpuWaitingForWorkIsNot() {
+    Timeline timeline =
+        Fixture.of(
+                """
+                main  A
+                      B
+                """)
+            .wait("main", WaitKind.SOCKET_READ, 30, 900, "ABr", "", "db:5432")
+            .wait("pool", WaitKind.PARK, 0, 900, "Cp")
+            .timeline();
+    List<Finding> low = of(timeline, Finding.Kind.LOW_CPU);
+    assertEquals(1, low.size());
+    assertEquals("Main.B used the CPU for 2.2 % of its 920 ms", low.get(0).title());
+    assertTrue(low.get(0).detail().contains("db:5432"));
+  }
+
+  @Test
+  void figuresHaveThreeDigits() {
+    assertEquals("1.43 s", Figures.duration(1_430_400));
+    assertEquals("1 s", Figures.duration(999_900));
+    assertEquals("360 ms", Figures.duration(360_000));
+    assertEquals("20.5 ms", Figures.duration(20_460));
+    assertEquals("850 µs", Figures.duration(850));
+    assertEquals("-2.5 ms", Figures.duration(-2_500));
+    assertEquals("0 µs", Figures.duration(0));
+    assertEquals("1.5 kB", Figures.bytes(1536));
+    assertEquals("212 MB", Figures.bytes(212.0 * 1024 * 1024));
+    assertEquals("0.4 %", Figures.percent(0.004));
+    assertEquals("93 %", Figures.percent(0.931));
+    assertEquals("1.05", Figures.significant(1.05));
+  }
+}
