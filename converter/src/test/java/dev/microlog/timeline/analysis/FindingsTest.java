@@ -42,7 +42,7 @@ final class FindingsTest {
     assertEquals(7, anomaly.calls());
     assertEquals(40_000, anomaly.medianMicros());
     assertEquals(
-        "16.3 × as long as usual (650 ms instead of 40 ms): it waited 500 ms for the monitor of"
+        "16 × as long as usual (640 ms instead of 40 ms): it waited 500 ms for the monitor of"
             + " app.Cache, held by worker in Main.C; it computed 100 ms longer; it logged error:"
             + " late.",
         anomaly.sentence(timeline));
@@ -63,11 +63,11 @@ final class FindingsTest {
   @Test
   void collectionsExplainToo() {
     Timeline timeline =
-        Fixture.of("main  AA..AA..AA..AA..AA..AA..A..........A").pause(550, 180).timeline();
+        Fixture.of("main  AA..AA..AA..AA..AA..AA..A..........A").pause(515, 200).timeline();
     List<Anomaly> anomalies = Anomalies.of(Spans.of(timeline), Selection.all(timeline), 10);
     assertEquals(1, anomalies.size());
     assertEquals(Reason.Kind.PAUSE, anomalies.get(0).reasons().get(0).kind());
-    assertEquals(180_000, anomalies.get(0).reasons().get(0).micros());
+    assertEquals(200_000, anomalies.get(0).reasons().get(0).micros());
   }
 
   private static List<Finding> of(Timeline timeline, Finding.Kind kind) {
