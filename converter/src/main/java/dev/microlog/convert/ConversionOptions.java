@@ -8,8 +8,19 @@ package dev.microlog.convert;
  * @param threads chunks that are parsed at the same time, at most; fewer if the heap is small
  * @param zstdLevel from 1, fast, to 19, small
  * @param maxInflatedBytes a compressed file that becomes larger is refused
+ * @param parser what reads the chunks
  */
-public record ConversionOptions(String name, int threads, int zstdLevel, long maxInflatedBytes) {
+public record ConversionOptions(
+    String name, int threads, int zstdLevel, long maxInflatedBytes, Parser parser) {
+
+  /** What reads the chunks. */
+  public enum Parser {
+    /** Our own: fast, and reads what is left of damaged chunks. */
+    DIRECT,
+    /** JDK Mission Control's: reads whole chunks only; for comparison. */
+    JMC
+  }
+
   public ConversionOptions {
     if (threads < 1 || zstdLevel < 1 || zstdLevel > 19 || maxInflatedBytes < 1) {
       throw new IllegalArgumentException("threads, level and limits are positive, level below 20");
@@ -18,22 +29,27 @@ public record ConversionOptions(String name, int threads, int zstdLevel, long ma
 
   /** All processors, small output, 16 GB. */
   public static ConversionOptions defaults() {
-    return new ConversionOptions("", Runtime.getRuntime().availableProcessors(), 12, 16L << 30);
+    return new ConversionOptions(
+        "", Runtime.getRuntime().availableProcessors(), 12, 16L << 30, Parser.DIRECT);
   }
 
   public ConversionOptions withName(String newName) {
-    return new ConversionOptions(newName, threads, zstdLevel, maxInflatedBytes);
+    return new ConversionOptions(newName, threads, zstdLevel, maxInflatedBytes, parser);
   }
 
   public ConversionOptions withThreads(int newThreads) {
-    return new ConversionOptions(name, newThreads, zstdLevel, maxInflatedBytes);
+    return new ConversionOptions(name, newThreads, zstdLevel, maxInflatedBytes, parser);
   }
 
   public ConversionOptions withZstdLevel(int newLevel) {
-    return new ConversionOptions(name, threads, newLevel, maxInflatedBytes);
+    return new ConversionOptions(name, threads, newLevel, maxInflatedBytes, parser);
   }
 
   public ConversionOptions withMaxInflatedBytes(long newLimit) {
-    return new ConversionOptions(name, threads, zstdLevel, newLimit);
+    return new ConversionOptions(name, threads, zstdLevel, newLimit, parser);
+  }
+
+  public ConversionOptions withParser(Parser newParser) {
+    return new ConversionOptions(name, threads, zstdLevel, maxInflatedBytes, newParser);
   }
 }

@@ -4,10 +4,12 @@ import dev.microlog.convert.build.ChunkTables;
 import dev.microlog.convert.build.EventSource;
 import dev.microlog.convert.build.RecordingTables;
 import dev.microlog.convert.chunk.Chunk;
+import dev.microlog.convert.chunk.ChunkIndex;
 import dev.microlog.convert.chunk.ChunkSpan;
 import dev.microlog.convert.chunk.DamagedChunkException;
 import dev.microlog.convert.chunk.EventTypes;
 import dev.microlog.convert.chunk.UnsupportedChunkException;
+import dev.microlog.convert.direct.DirectSource;
 import dev.microlog.convert.jmc.JmcSource;
 import dev.microlog.timeline.Finding;
 import java.io.IOException;
@@ -29,7 +31,9 @@ import java.util.concurrent.Future;
  */
 public final class JfrConverter {
   /** What parsing a chunk takes, as a multiple of its size. */
-  private static final double HEAP_PER_CHUNK_BYTE = 13;
+  private static final double JMC_HEAP_PER_CHUNK_BYTE = 13;
+
+  private static final double HEAP_PER_CHUNK_BYTE = 5;
 
   private final ConversionOptions options;
   private final EventSource source;
@@ -51,7 +55,12 @@ public final class JfrConverter {
   public static ConversionResult convert(
       Path recording, Path timeline, ConversionOptions options, ConversionProgress progress)
       throws IOException {
-    return new JfrConverter(options, new JmcSource()).run(recording, timeline, progress);
+    EventSource source =
+        switch (options.parser()) {
+          case DIRECT -> new DirectSource();
+          case JMC -> new JmcSource();
+        };
+    return new JfrConverter(options, source).run(recording, timeline, progress);
   }
 
   private ConversionResult run(Path recording, Path timeline, ConversionProgress progress)
@@ -139,16 +148,21 @@ public final class JfrConverter {
           spans.add(span);
           inFlight.add(pool.submit(() -> read(span)));
         }
-        append(inFlight.remove());
-        done += spans.remove().length();
+        ChunkSpan span = spans.remove();
+        append(span, inFlight.remove());
+        done += span.length();
         progress.at(done, total);
       }
     }
 
-    private void append(Future<ChunkTables> future) throws IOException {
+    private void append(ChunkSpan span, Future<ChunkTables> future) throws IOException {
       try {
-        tables.append(future.get());
+        ChunkTables chunk = future.get();
+        tables.append(chunk);
         chunks++;
+        for (String loss : chunk.losses()) {
+          losses.add("The chunk at byte " + span.position() + " of " + span.name() + ": " + loss);
+        }
         writer.write(tables.nextSegment(false));
       } catch (ExecutionException e) {
         if (e.getCause() instanceof DamagedChunkException damaged) {
@@ -156,7 +170,7 @@ public final class JfrConverter {
         } else if (e.getCause() instanceof IOException io) {
           throw io;
         } else if (e.getCause() instanceof OutOfMemoryError) {
-          throw new IOException("the heap is too small: give Java more with -Xmx", e);
+          throw tooLarge(span, e);
         } else {
           throw new IllegalStateException(e.getCause());
         }
@@ -168,13 +182,45 @@ public final class JfrConverter {
 
     private ChunkTables read(ChunkSpan span) throws IOException {
       Chunk chunk = span.load();
-      EventTypes types = EventTypes.read(chunk);
+      ChunkIndex index = new ChunkIndex(chunk);
+      EventTypes types = types(span, chunk, index);
       double start = clock.startMicros(span.header());
-      double end = start + Math.max(0, span.header().durationNanos()) / 1000.0;
-      ChunkTables chunkTables = new ChunkTables(types, start, end);
-      source.read(chunk, types, start, chunkTables);
+      ChunkTables chunkTables =
+          new ChunkTables(types, start, start + span.header().durationMicros());
+      source.read(chunk, index, types, start, chunkTables);
       chunkTables.finish();
+      if (index.lostBytes() > 0) {
+        chunkTables.lost(
+            index.lostBytes() + " bytes from byte " + index.firstLost() + " on belong to no event");
+      }
+      if (!span.intact()) {
+        chunkTables.lost("it was never finished, or cut: read up to its last event");
+      }
       return chunkTables;
+    }
+
+    /**
+     * What the chunk declares; where its metadata is lost, what another chunk of the same file
+     * does: within one JVM all chunks number their types alike.
+     */
+    private EventTypes types(ChunkSpan span, Chunk chunk, ChunkIndex index) throws IOException {
+      try {
+        return EventTypes.read(chunk, index.metadata());
+      } catch (DamagedChunkException e) {
+        for (ChunkSpan other : input.spans()) {
+          if (other.intact() && other.name().equals(span.name())) {
+            return EventTypes.read(other.load(), other.header().metadataPosition());
+          }
+        }
+        throw new DamagedChunkException(
+            "the chunk at byte "
+                + span.position()
+                + " of "
+                + span.name()
+                + " does not say what its events are: "
+                + e.getMessage(),
+            e);
+      }
     }
 
     private void addFinding(String loss) {
@@ -191,11 +237,31 @@ public final class JfrConverter {
     }
   }
 
-  private int parallelChunks(List<ChunkSpan> spans) throws IOException {
-    int largest = spans.stream().mapToInt(ChunkSpan::length).max().orElse(1);
-    double needed = largest * HEAP_PER_CHUNK_BYTE;
+  private int parallelChunks(List<ChunkSpan> spans) {
+    long largest = spans.stream().mapToLong(ChunkSpan::length).max().orElse(1);
     double heap = Runtime.getRuntime().maxMemory();
-    return (int) Math.max(1, Math.min(options.threads(), Math.floor(heap * 0.8 / needed)));
+    double fit = Math.floor(heap * 0.8 / heapFor(largest));
+    return (int) Math.max(1, Math.min(options.threads(), fit));
+  }
+
+  private double heapFor(long chunkBytes) {
+    boolean jmc = options.parser() == ConversionOptions.Parser.JMC;
+    return chunkBytes * (jmc ? JMC_HEAP_PER_CHUNK_BYTE : HEAP_PER_CHUNK_BYTE);
+  }
+
+  private IOException tooLarge(ChunkSpan span, Throwable cause) {
+    long megabytes = (long) (heapFor(span.length()) / 1e6) + 64;
+    return new IOException(
+        "the chunk at byte "
+            + span.position()
+            + " of "
+            + span.name()
+            + " has "
+            + span.length() / 1_000_000
+            + " MB and needs about -Xmx"
+            + megabytes
+            + "m",
+        cause);
   }
 
   private static String withoutEnding(String file) {

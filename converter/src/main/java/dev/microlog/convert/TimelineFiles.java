@@ -1,6 +1,7 @@
 package dev.microlog.convert;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.microlog.timeline.RecordingInfo;
@@ -58,12 +59,12 @@ public final class TimelineFiles {
     int at = 0;
     int end = 0;
     while (at < bytes.length) {
-      long size = Zstd.findFrameCompressedSize(bytes, at, bytes.length - at);
-      if (Zstd.isError(size) || size <= 0 || size > bytes.length - at) {
+      int size = frameSize(bytes, at);
+      if (size <= 0) {
         break;
       }
       last = at;
-      at += (int) size;
+      at += size;
       end = at;
     }
     if (last < 0) {
@@ -74,6 +75,16 @@ public final class TimelineFiles {
       return new Summary(head.recording(), head.complete() && end == bytes.length);
     } catch (MalformedTimelineException e) {
       throw new MalformedRecordingException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The size of the zstd frame there; 0 if it is not whole. */
+  private static int frameSize(byte[] bytes, int at) {
+    try {
+      long size = Zstd.findFrameCompressedSize(bytes, at, bytes.length - at);
+      return size > 0 && size <= bytes.length - at ? (int) size : 0;
+    } catch (ZstdException e) {
+      return 0;
     }
   }
 

@@ -67,6 +67,10 @@ public final class FrameTable {
       return method.size();
     }
 
+    public int method(int row) {
+      return method.get(row);
+    }
+
     FrameTable build(int methods) {
       Rows.checkPresent(method, methods, "method");
       return new FrameTable(this);

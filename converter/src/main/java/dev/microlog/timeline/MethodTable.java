@@ -124,6 +124,10 @@ public final class MethodTable {
       return name.size();
     }
 
+    public String className(int row) {
+      return strings.text(className.get(row));
+    }
+
     MethodTable build(StringTable table) {
       strings.check(className, "class name");
       strings.check(name, "method name");

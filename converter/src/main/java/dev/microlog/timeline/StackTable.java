@@ -90,6 +90,14 @@ public final class StackTable {
       return parent.size();
     }
 
+    public int parent(int row) {
+      return parent.get(row);
+    }
+
+    public int frame(int row) {
+      return frame.get(row);
+    }
+
     StackTable build(int frames) {
       Rows.checkPresent(frame, frames, "frame");
       return new StackTable(this);

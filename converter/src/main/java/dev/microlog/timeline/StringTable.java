@@ -52,6 +52,10 @@ public final class StringTable {
       return texts.size();
     }
 
+    public String text(int row) {
+      return texts.get(row);
+    }
+
     public StringTable build() {
       return new StringTable(texts.toArray(new String[0]));
     }

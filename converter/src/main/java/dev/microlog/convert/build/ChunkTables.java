@@ -29,6 +29,12 @@ public final class ChunkTables {
     EventSink create(String eventType, EventFields fields);
   }
 
+  /**
+   * A hundred days: what happens further from its chunk's start cannot have been recorded in it.
+   */
+  private static final double MAX_DISTANCE_MICROS = 100 * 86_400e6;
+
+  private final double startMicros;
   private final TimelineBuilder tables = new TimelineBuilder();
   private final Dictionary dictionary = new Dictionary(tables);
   private final RecordingFacts facts = new RecordingFacts();
@@ -41,6 +47,7 @@ public final class ChunkTables {
    * @param endMicros where it ends, as its header says
    */
   public ChunkTables(EventTypes types, double startMicros, double endMicros) {
+    this.startMicros = startMicros;
     Settings settings = new Settings();
     facts.happened(endMicros);
     sinks =
@@ -52,7 +59,7 @@ public final class ChunkTables {
             new AllocationSinks(tables, dictionary),
             new ExceptionSinks(tables, dictionary),
             new ThreadSinks(tables, dictionary),
-            new MarkerSinks(tables, facts),
+            new MarkerSinks(tables, dictionary, facts),
             new LeakSinks(tables, dictionary),
             new LaneSinks(tables),
             new LossSinks(tables, facts));
@@ -72,11 +79,32 @@ public final class ChunkTables {
   /** What takes the events of that type; null if nothing does. */
   public @Nullable EventSink sink(String eventType, EventFields fields) {
     SinkFactory factory = factories.get(eventType);
-    return factory == null ? null : factory.create(eventType, fields);
+    if (factory == null) {
+      return null;
+    }
+    EventSink sink = factory.create(eventType, fields);
+    return event -> {
+      double start = event.startMicros();
+      double duration = event.durationMicros();
+      // Damaged events may say that they happened in another age.
+      if (Math.abs(start - startMicros) < MAX_DISTANCE_MICROS && duration < MAX_DISTANCE_MICROS) {
+        sink.accept(event);
+      }
+    };
   }
 
   public Dictionary dictionary() {
     return dictionary;
+  }
+
+  /** Notes that a part of the chunk could not be read. */
+  public void lost(String what) {
+    facts.losses.add(what);
+  }
+
+  /** What could not be read, one line each. */
+  public List<String> losses() {
+    return facts.losses;
   }
 
   /** To be called when all events of the chunk have come. */

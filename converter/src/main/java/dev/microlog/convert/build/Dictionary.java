@@ -49,6 +49,11 @@ public final class Dictionary {
     return tables.methods().intern(type, nonNull(name), nonNull(descriptor), MethodKind.YOURS);
   }
 
+  /** The readable form of a class name as the JVM has it. */
+  public String className(String jvmName) {
+    return readable(jvmName);
+  }
+
   /** The readable form of a class name, see {@link ClassNames#readable}. */
   String readable(String className) {
     return classNames.computeIfAbsent(className, ClassNames::readable);
@@ -61,6 +66,17 @@ public final class Dictionary {
   /** The stack node of a frame below another node, or below none (-1). */
   public int push(int parent, int frame) {
     return tables.stacks().intern(parent, frame);
+  }
+
+  /** The class of a stack node's own frame; empty for a native function. */
+  String classAt(int node) {
+    int frame = tables.stacks().frame(node);
+    return tables.methods().className(tables.frames().method(frame));
+  }
+
+  /** The node of the caller; -1 at a root. */
+  int caller(int node) {
+    return tables.stacks().parent(node);
   }
 
   /** The node below which stacks hang whose root was cut off. */

@@ -26,6 +26,9 @@ public interface Event {
    */
   double number(int field);
 
+  /** No number that means anything is as large; a larger one is absent. */
+  double MAX_NUMBER = 4e15;
+
   /** A text, or the name of a class as the JVM has it; null if it is absent. */
   @Nullable String text(int field);
 

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Prints, log entries and named regions: what the program itself said. */
 final class MarkerSinks implements ChunkTables.Sinks {
   private final TimelineBuilder tables;
+  private final LogCallers callers;
   private final RecordingFacts facts;
 
-  MarkerSinks(TimelineBuilder tables, RecordingFacts facts) {
+  MarkerSinks(TimelineBuilder tables, Dictionary dictionary, RecordingFacts facts) {
     this.tables = tables;
+    callers = new LogCallers(dictionary);
     this.facts = facts;
   }
 
@@ -114,6 +116,6 @@ final class MarkerSinks implements ChunkTables.Sinks {
             tables.strings().intern(message),
             tables.strings().intern(throwable),
             tables.strings().intern(context),
-            event.stack());
+            callers.of(event.stack()));
   }
 }

@@ -94,7 +94,16 @@ final class RecordingSinks implements ChunkTables.Sinks {
     int name = fields.find("name");
     int pid = fields.find("processId");
     int zone = fields.find("timeZone");
+    int command = fields.find("command");
+    int processors = fields.find("processors");
     return event -> {
+      if (facts.commandLine.isEmpty()) {
+        facts.commandLine = Redaction.commandLine(nonNull(event.text(command)));
+      }
+      double count = event.number(processors);
+      if (facts.cores < 0 && count > 0) {
+        facts.cores = (int) count;
+      }
       facts.name = nonNull(event.text(name));
       facts.zone = nonNull(event.text(zone));
       double processId = event.number(pid);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How events were recorded: {@code jdk.ActiveSetting}, whose values may change in time. */
 final class Settings {
+  private static final double MAX_MICROS = 1e12;
+
   private record Value(double fromMicros, String text) {}
 
   private final Map<String, List<Value>> values = new HashMap<>();
@@ -39,7 +41,8 @@ final class Settings {
       return -1;
     }
     String value = at(micros, eventType, name);
-    return value == null ? -1 : micros(value);
+    double period = value == null ? -1 : micros(value);
+    return period < MAX_MICROS ? period : -1;
   }
 
   /**

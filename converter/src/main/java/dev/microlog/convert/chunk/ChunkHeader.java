@@ -37,6 +37,12 @@ public record ChunkHeader(
 
   static final int MAX_MAJOR = 2;
 
+  /** A hundred days: no chunk lasts as long. */
+  private static final long MAX_DURATION = 100L * 86_400 * 1_000_000_000;
+
+  /** The year 2096. */
+  private static final long MAX_NANOS = 4_000_000_000_000_000_000L;
+
   /** Whether a chunk may begin here. */
   public static boolean isMagic(byte[] bytes, int at) {
     return at + 4 <= bytes.length
@@ -64,7 +70,12 @@ public record ChunkHeader(
 
   /** Whether this can be a header at all: what is no header rarely has sensible times. */
   public boolean isPlausible() {
-    return major >= 1 && major < 100 && startNanos >= 0 && ticksPerSecond > 0 && size >= 0;
+    return major >= 1
+        && major < 100
+        && startNanos >= 0
+        && startNanos < MAX_NANOS
+        && ticksPerSecond > 0
+        && size >= 0;
   }
 
   /** Whether this is a version whose chunks we can read. */
@@ -77,8 +88,8 @@ public record ChunkHeader(
     return state == 0 && size >= BYTES && metadataPosition > 0;
   }
 
-  /** The wall-clock time of the chunk's end, ns since 1970; its start if it is not known. */
-  public long endNanos() {
-    return startNanos + Math.max(0, durationNanos);
+  /** How long the chunk lasted, in µs; 0 if its header does not say. */
+  public double durationMicros() {
+    return durationNanos > 0 && durationNanos < MAX_DURATION ? durationNanos / 1000.0 : 0;
   }
 }

@@ -8,35 +8,106 @@ import org.jspecify.annotations.Nullable;
  * A position in a chunk and the encodings in which values are read there. Anything beyond the end
  * is a {@link DamagedChunkException}, never an array's.
  */
-final class ChunkReader {
+public final class ChunkReader {
   private final byte[] bytes;
-  private final int limit;
+  private int limit;
   private final boolean compressed;
-  int at;
+  private int at;
 
-  ChunkReader(byte[] bytes, int at, int limit, boolean compressed) {
+  public ChunkReader(byte[] bytes, int at, int limit, boolean compressed) {
     this.bytes = bytes;
     this.at = at;
     this.limit = limit;
     this.compressed = compressed;
   }
 
-  int limit() {
-    return limit;
+  /** Where the next value is. */
+  public int position() {
+    return at;
   }
 
-  int oneByte() throws DamagedChunkException {
+  public void position(int position) {
+    at = position;
+  }
+
+  /** Nothing is read from here on. */
+  public void limit(int newLimit) {
+    limit = newLimit;
+  }
+
+  public int remaining() {
+    return limit - at;
+  }
+
+  public void skip(int length) throws DamagedChunkException {
+    if (length < 0 || length > limit - at) {
+      throw beyond();
+    }
+    at += length;
+  }
+
+  /** Passes over a long without looking at it. */
+  public void skipLong() throws DamagedChunkException {
+    if (!compressed) {
+      skip(8);
+      return;
+    }
+    int end = Math.min(limit, at + 8);
+    while (at < end) {
+      if (bytes[at++] >= 0) {
+        return;
+      }
+    }
+    oneByte();
+  }
+
+  /** Passes over a number of so many bytes, unless numbers are compressed. */
+  public void skipNumber(int fixedLength) throws DamagedChunkException {
+    if (compressed) {
+      skipLong();
+    } else {
+      skip(fixedLength);
+    }
+  }
+
+  public void skipText() throws DamagedChunkException {
+    switch (oneByte()) {
+      case 0, 1 -> {}
+      case 2 -> skipLong();
+      case 3, 5 -> skip(intNumber());
+      case 4 -> {
+        for (int count = intNumber(); count > 0; count--) {
+          skipNumber(2);
+        }
+      }
+      default -> throw new DamagedChunkException("unknown text encoding at byte " + (at - 1));
+    }
+  }
+
+  public float floatNumber() throws DamagedChunkException {
+    return Float.intBitsToFloat((int) fixed(4));
+  }
+
+  public double doubleNumber() throws DamagedChunkException {
+    return Double.longBitsToDouble(fixed(8));
+  }
+
+  public short shortNumber() throws DamagedChunkException {
+    return compressed ? (short) varint() : (short) fixed(2);
+  }
+
+  public int oneByte() throws DamagedChunkException {
     if (at >= limit) {
       throw beyond();
     }
     return bytes[at++] & 0xFF;
   }
 
-  int intNumber() throws DamagedChunkException {
+  public int intNumber() throws DamagedChunkException {
     return compressed ? (int) varint() : (int) fixed(4);
   }
 
-  long longNumber() throws DamagedChunkException {
+  public long longNumber() throws DamagedChunkException {
     return compressed ? varint() : fixed(8);
   }
 
@@ -62,7 +133,7 @@ final class ChunkReader {
   }
 
   /** A text that stands here, not in a pool; null if it is null or refers to a pool. */
-  @Nullable String text() throws DamagedChunkException {
+  public @Nullable String text() throws DamagedChunkException {
     int encoding = oneByte();
     return switch (encoding) {
       case 0 -> null;
@@ -93,7 +164,7 @@ final class ChunkReader {
     }
     char[] chars = new char[length];
     for (int i = 0; i < length; i++) {
-      chars[i] = (char) intNumber();
+      chars[i] = (char) shortNumber();
     }
     return new String(chars);
   }

@@ -70,7 +70,7 @@ public final class ChunkScanner {
   }
 
   private long skipGarbage(FileChannel channel, long at, long size) throws IOException {
-    long next = findHeader(channel, at + 1, size);
+    long next = findHeader(channel, at + 1, size, null);
     losses.add((next - at) + " bytes at byte " + at + " of " + name + " belong to no chunk");
     return next;
   }
@@ -91,25 +91,18 @@ public final class ChunkScanner {
         header.size() >= ChunkHeader.BYTES
             && end <= size
             && (end == size || header(channel, end, size) != null);
-    boolean intact = followed && header.isFinished();
-    if (!followed) {
-      // Cut, unfinished, or followed by something that is no chunk: all up to the next header.
-      end = findHeader(channel, at + ChunkHeader.BYTES, size);
-      long declared = at + header.size();
-      if (header.isFinished() && declared < end) {
-        intact = true;
-        losses.add(
-            (end - declared)
-                + " bytes at byte "
-                + declared
-                + " of "
-                + name
-                + " belong to no chunk");
-        add(at, declared, header, true);
-        return end;
-      }
+    if (followed) {
+      add(at, end, header, header.isFinished());
+      return end;
     }
-    add(at, end, header, intact);
+    if (header.isFinished() && end <= size) {
+      // What follows is no chunk, but that does not concern this one.
+      add(at, end, header, true);
+      return end;
+    }
+    // Cut or unfinished: all up to the next header belongs to it.
+    end = findHeader(channel, at + ChunkHeader.BYTES, size, header);
+    add(at, end, header, false);
     return end;
   }
 
@@ -121,16 +114,23 @@ public final class ChunkScanner {
     spans.add(new ChunkSpan(file, name, at, (int) (end - at), header, intact));
   }
 
-  /** The position of the next header, or the end of the file. */
-  private static long findHeader(FileChannel channel, long from, long size) throws IOException {
+  /**
+   * The position of the next header, or the end of the file. A chunk holds copies of its own header
+   * since JDK 14, which are passed over.
+   */
+  private static long findHeader(
+      FileChannel channel, long from, long size, @Nullable ChunkHeader own) throws IOException {
     long at = from;
     while (size - at >= ChunkHeader.BYTES) {
       int length = (int) Math.min(WINDOW, size - at);
       byte[] window = read(channel, at, length);
       int last = length - ChunkHeader.BYTES;
       for (int i = 0; i <= last; i++) {
-        if (ChunkHeader.isMagic(window, i) && ChunkHeader.read(window, i).isPlausible()) {
-          return at + i;
+        if (ChunkHeader.isMagic(window, i)) {
+          ChunkHeader found = ChunkHeader.read(window, i);
+          if (found.isPlausible() && (own == null || found.startNanos() != own.startNanos())) {
+            return at + i;
+          }
         }
       }
       at += last + 1;

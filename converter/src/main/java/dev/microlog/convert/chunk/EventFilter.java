@@ -29,13 +29,13 @@ public final class EventFilter {
     ChunkReader in = new ChunkReader(bytes, ChunkHeader.BYTES, end, compressed);
     Map<Long, Boolean> answers = new HashMap<>();
     int left = 0;
-    while (in.at < end) {
-      int start = in.at;
+    while (in.position() < end) {
+      int start = in.position();
       int size = in.intNumber();
       if (size <= 0 || size > end - start) {
         throw new DamagedChunkException("an event of " + size + " bytes at byte " + start);
       }
-      int typeAt = in.at;
+      int typeAt = in.position();
       long type = in.longNumber();
       boolean keep = type <= CHECKPOINT;
       if (!keep) {
@@ -51,9 +51,9 @@ public final class EventFilter {
         }
       }
       if (!keep) {
-        overwrite(bytes, typeAt, in.at, compressed);
+        overwrite(bytes, typeAt, in.position(), compressed);
       }
-      in.at = start + size;
+      in.position(start + size);
     }
     return left;
   }

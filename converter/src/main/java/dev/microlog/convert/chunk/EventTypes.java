@@ -1,36 +1,38 @@
 package dev.microlog.convert.chunk;
 
+import dev.microlog.convert.chunk.FieldInfo.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The names of the types that a chunk declares, by their number in this chunk: what its metadata
- * event says, and of that only what it takes to tell types apart.
- */
+/** The types that a chunk declares, by their number in this chunk: what its metadata event says. */
 public final class EventTypes {
   private static final int MAX_DEPTH = 16;
 
-  private final Map<Long, String> names = new HashMap<>();
+  private final Map<Long, TypeInfo> types = new HashMap<>();
 
   private EventTypes() {}
 
   /**
-   * Reads the metadata event of a chunk.
+   * Reads a metadata event.
    *
-   * @throws DamagedChunkException if there is none where the header says
+   * @param position of the event in the chunk
+   * @throws DamagedChunkException if there is none
    */
-  public static EventTypes read(Chunk chunk) throws DamagedChunkException {
-    long position = chunk.header().metadataPosition();
+  public static EventTypes read(Chunk chunk, long position) throws DamagedChunkException {
     if (position < ChunkHeader.BYTES || position >= chunk.bytes().length) {
       throw new DamagedChunkException("metadata at " + position + ", outside of the chunk");
     }
     ChunkReader in =
         new ChunkReader(
             chunk.bytes(), (int) position, chunk.bytes().length, chunk.header().compressed());
-    in.intNumber();
+    int size = in.intNumber();
+    if (size <= 0 || size > chunk.bytes().length - position) {
+      throw new DamagedChunkException("metadata of " + size + " bytes at " + position);
+    }
+    in.limit((int) position + size);
     long type = in.longNumber();
     if (type != 0) {
       throw new DamagedChunkException("no metadata at " + position + " but event type " + type);
@@ -42,42 +44,97 @@ public final class EventTypes {
     for (int count = in.intNumber(); count > 0; count--) {
       texts.add(in.text());
     }
-    EventTypes types = new EventTypes();
-    types.readElement(in, texts, 0);
-    return types;
+    Element root = element(in, texts, 0);
+    EventTypes result = new EventTypes();
+    result.declare(root);
+    return result;
   }
 
-  private void readElement(ChunkReader in, List<@Nullable String> texts, int depth)
+  /** The metadata as it is written: elements with attributes, one within the other. */
+  private record Element(String name, Map<String, String> attributes, List<Element> children) {
+    String attribute(String key) {
+      return attributes.getOrDefault(key, "");
+    }
+  }
+
+  private static Element element(ChunkReader in, List<@Nullable String> texts, int depth)
       throws DamagedChunkException {
     if (depth > MAX_DEPTH) {
       throw new DamagedChunkException("metadata nests deeper than " + MAX_DEPTH);
     }
-    String element = text(texts, in.intNumber());
-    String name = null;
-    String id = null;
+    String name = text(texts, in.intNumber());
+    Map<String, String> attributes = new HashMap<>();
     for (int count = in.intNumber(); count > 0; count--) {
-      String key = text(texts, in.intNumber());
-      String value = text(texts, in.intNumber());
-      if ("name".equals(key)) {
-        name = value;
-      } else if ("id".equals(key)) {
-        id = value;
-      }
+      attributes.put(text(texts, in.intNumber()), text(texts, in.intNumber()));
     }
-    if ("class".equals(element) && name != null && id != null) {
-      names.put(number(id), name);
-    }
+    List<Element> children = new ArrayList<>();
     for (int count = in.intNumber(); count > 0; count--) {
-      readElement(in, texts, depth + 1);
+      children.add(element(in, texts, depth + 1));
     }
+    return new Element(name, attributes, children);
   }
 
-  private static @Nullable String text(List<@Nullable String> texts, int index)
-      throws DamagedChunkException {
+  private static String text(List<@Nullable String> texts, int index) throws DamagedChunkException {
     if (index < 0 || index >= texts.size()) {
       throw new DamagedChunkException("text " + index + " of " + texts.size() + " in metadata");
     }
-    return texts.get(index);
+    String text = texts.get(index);
+    return text == null ? "" : text;
+  }
+
+  private void declare(Element root) throws DamagedChunkException {
+    List<Element> classes = new ArrayList<>();
+    for (Element metadata : root.children) {
+      for (Element type : metadata.children) {
+        if (type.name.equals("class")) {
+          classes.add(type);
+          long id = number(type.attribute("id"));
+          types.put(id, new TypeInfo(id, type.attribute("name")));
+        }
+      }
+    }
+    for (Element type : classes) {
+      TypeInfo declared = types.get(number(type.attribute("id")));
+      for (Element field : type.children) {
+        if (field.name.equals("field") && declared != null) {
+          declared.fields().add(field(field));
+        }
+      }
+    }
+  }
+
+  private FieldInfo field(Element field) throws DamagedChunkException {
+    Quantity quantity = Quantity.PLAIN;
+    for (Element annotation : field.children) {
+      if (annotation.name.equals("annotation")) {
+        Quantity said = quantity(name(number(annotation.attribute("class"))), annotation);
+        quantity = said == Quantity.PLAIN ? quantity : said;
+      }
+    }
+    return new FieldInfo(
+        field.attribute("name"),
+        number(field.attribute("class")),
+        field.attribute("constantPool").equals("true"),
+        field.attribute("dimension").equals("1"),
+        quantity);
+  }
+
+  private static Quantity quantity(@Nullable String annotation, Element element) {
+    String value = element.attribute("value");
+    if ("jdk.jfr.Timespan".equals(annotation)) {
+      return switch (value) {
+        case "TICKS" -> Quantity.TICKS_TIMESPAN;
+        case "MICROSECONDS" -> Quantity.MICROS_TIMESPAN;
+        case "MILLISECONDS" -> Quantity.MILLIS_TIMESPAN;
+        case "SECONDS" -> Quantity.SECONDS_TIMESPAN;
+        default -> Quantity.NANOS_TIMESPAN;
+      };
+    } else if ("jdk.jfr.Timestamp".equals(annotation)) {
+      return value.equals("TICKS") ? Quantity.TICKS_TIMESTAMP : Quantity.MILLIS_TIMESTAMP;
+    } else if ("jdk.jfr.DataAmount".equals(annotation) && value.equals("BITS")) {
+      return Quantity.BITS;
+    }
+    return Quantity.PLAIN;
   }
 
   private static long number(String text) throws DamagedChunkException {
@@ -90,6 +147,12 @@ public final class EventTypes {
 
   /** The name of a type, e.g. {@code jdk.ExecutionSample}; null if it was not declared. */
   public @Nullable String name(long id) {
-    return names.get(id);
+    TypeInfo type = types.get(id);
+    return type == null ? null : type.name();
+  }
+
+  /** A type; null if it was not declared. */
+  public @Nullable TypeInfo type(long id) {
+    return types.get(id);
   }
 }

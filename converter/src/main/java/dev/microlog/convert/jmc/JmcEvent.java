@@ -75,6 +75,11 @@ final class JmcEvent implements Event {
 
   @Override
   public double number(int field) {
+    double value = numberOrInfinity(field);
+    return Math.abs(value) < MAX_NUMBER ? value : Double.NaN;
+  }
+
+  private double numberOrInfinity(int field) {
     Object value = value(field);
     if (value instanceof IQuantity quantity) {
       return number(quantity);

@@ -5,6 +5,7 @@ import dev.microlog.convert.build.EventFields;
 import dev.microlog.convert.build.EventSink;
 import dev.microlog.convert.build.EventSource;
 import dev.microlog.convert.chunk.Chunk;
+import dev.microlog.convert.chunk.ChunkIndex;
 import dev.microlog.convert.chunk.DamagedChunkException;
 import dev.microlog.convert.chunk.EventFilter;
 import dev.microlog.convert.chunk.EventTypes;
@@ -31,8 +32,12 @@ public final class JmcSource implements EventSource {
   }
 
   @Override
-  public void read(Chunk chunk, EventTypes types, double startMicros, ChunkTables tables)
+  public void read(
+      Chunk chunk, ChunkIndex index, EventTypes types, double startMicros, ChunkTables tables)
       throws IOException {
+    if (index.lostBytes() > 0 || !chunk.header().isFinished()) {
+      throw new DamagedChunkException("the parser reads whole chunks only");
+    }
     if (EventFilter.hideUnwanted(chunk, types, tables::wants) == 0) {
       return;
     }

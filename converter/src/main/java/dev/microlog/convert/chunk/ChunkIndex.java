@@ -1,0 +1,172 @@
+package dev.microlog.convert.chunk;
+
+import java.util.Arrays;
+
+/**
+ * Where the events of a chunk are. They follow one another, each beginning with its size and its
+ * type; nothing else is needed to find them, so that a chunk whose header says nothing, because the
+ * JVM was killed, or whose end is missing, is read like any other.
+ *
+ * <p>Where an event's size makes no sense the rest is searched for a place from which several
+ * events follow one another again; what was passed over is counted as lost.
+ */
+public final class ChunkIndex {
+  private static final int METADATA = 0;
+  private static final int CHECKPOINT = 1;
+
+  /** The least that an event has: its size, type and start. */
+  private static final int LEAST_EVENT = 3;
+
+  /** So many events must follow one another for a place to be taken for an event's beginning. */
+  private static final int PROOF = 8;
+
+  /** Types have small numbers. */
+  private static final long MAX_TYPE = 1 << 20;
+
+  private final byte[] bytes;
+  private final boolean compressed;
+  private final int end;
+  private int[] events = new int[1024];
+  private int eventCount;
+  private int[] checkpoints = new int[16];
+  private int checkpointCount;
+  private int metadata = -1;
+  private int lostBytes;
+  private int firstLost = -1;
+
+  /** Finds all events of a chunk. */
+  public ChunkIndex(Chunk chunk) {
+    bytes = chunk.bytes();
+    compressed = chunk.header().compressed();
+    end = bytes.length;
+    walk();
+  }
+
+  /** Where events begin that are neither metadata nor checkpoints. */
+  public int event(int index) {
+    return events[index];
+  }
+
+  public int eventCount() {
+    return eventCount;
+  }
+
+  /** Where the events begin that hold constants. */
+  public int checkpoint(int index) {
+    return checkpoints[index];
+  }
+
+  public int checkpointCount() {
+    return checkpointCount;
+  }
+
+  /** Where the last metadata event begins; -1 if there is none. */
+  public int metadata() {
+    return metadata;
+  }
+
+  /** The bytes that belong to no event. */
+  public int lostBytes() {
+    return lostBytes;
+  }
+
+  /** Where the first of them is; -1 if there are none. */
+  public int firstLost() {
+    return firstLost;
+  }
+
+  private void walk() {
+    int at = ChunkHeader.BYTES;
+    while (at < end) {
+      int size = sizeAt(at);
+      if (size == 0) {
+        int next = resume(at + 1);
+        if (firstLost < 0) {
+          firstLost = at;
+        }
+        lostBytes += next - at;
+        at = next;
+      } else {
+        add(at, (int) typeAt(at));
+        at += size;
+      }
+    }
+  }
+
+  private void add(int at, int type) {
+    if (type == METADATA) {
+      metadata = at;
+    } else if (type == CHECKPOINT) {
+      checkpoints = append(checkpoints, checkpointCount++, at);
+    } else {
+      events = append(events, eventCount++, at);
+    }
+  }
+
+  private static int[] append(int[] array, int size, int value) {
+    int[] result = size < array.length ? array : Arrays.copyOf(array, size * 2);
+    result[size] = value;
+    return result;
+  }
+
+  /** The size of the event there; 0 if there can be none. */
+  private int sizeAt(int at) {
+    long size = number(at, 4);
+    if (size < LEAST_EVENT || size > end - at) {
+      return 0;
+    }
+    long type = typeAt(at);
+    return type >= 0 && type < MAX_TYPE ? (int) size : 0;
+  }
+
+  private long typeAt(int at) {
+    return number(at + numberLength(at, 4), 8);
+  }
+
+  private int numberLength(int at, int fixedLength) {
+    if (!compressed) {
+      return fixedLength;
+    }
+    int length = 1;
+    while (length < 9 && at + length <= end && bytes[at + length - 1] < 0) {
+      length++;
+    }
+    return length;
+  }
+
+  /** A number, or -1 beyond the end. */
+  private long number(int at, int fixedLength) {
+    int length = numberLength(at, fixedLength);
+    if (length > end - at) {
+      return -1;
+    }
+    if (!compressed) {
+      return BigEndian.number(bytes, at, length);
+    }
+    long value = 0;
+    for (int i = 0; i < length; i++) {
+      value |= (long) (bytes[at + i] & (i == 8 ? 0xFF : 0x7F)) << (7 * i);
+    }
+    return value;
+  }
+
+  /** The next place from which events follow one another, or the end. */
+  private int resume(int from) {
+    for (int at = from; at < end; at++) {
+      int next = at;
+      int seen = 0;
+      while (seen < PROOF && next < end) {
+        int size = sizeAt(next);
+        if (size == 0) {
+          break;
+        }
+        next += size;
+        seen++;
+      }
+      if (seen == PROOF || (seen > 0 && next == end)) {
+        return at;
+      }
+    }
+    return end;
+  }
+}

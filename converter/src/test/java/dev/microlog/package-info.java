@@ -1,0 +1,4 @@
+@NullMarked
+package dev.microlog;
+
+import org.jspecify.annotations.NullMarked;
