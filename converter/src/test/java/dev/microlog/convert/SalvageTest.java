@@ -109,7 +109,7 @@ class SalvageTest {
     int hole = index.event(index.eventCount() / 2) + 1;
     Arrays.fill(torn, hole, hole + 2000, (byte) 0);
     Timeline timeline = convert(torn);
-    assertTrue(timeline.waits().size() > events / 4, timeline.waits().size() + " of " + events);
+    assertTrue(timeline.waits().size() > events / 2, timeline.waits().size() + " of " + events);
     assertLoss(timeline, "belong to no event");
   }
 

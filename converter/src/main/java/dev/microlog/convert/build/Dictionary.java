@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The threads, methods, frames and stacks of a chunk, as a source meets them. */
 public final class Dictionary {
+  /** More than an operating system has threads. */
+  private static final double UNKNOWN_THREADS = 1e12;
+
   private final TimelineBuilder tables;
   private final Map<Double, Integer> threads = new HashMap<>();
   private final Map<String, String> classNames = new HashMap<>();
@@ -35,6 +38,13 @@ public final class Dictionary {
       tables.threads().name(known, name);
     }
     return known;
+  }
+
+  /** The row of a thread of which nothing is left but the key by which the chunk refers to it. */
+  public int unknownThread(long key) {
+    double id = -(UNKNOWN_THREADS + key % UNKNOWN_THREADS);
+    return threads.computeIfAbsent(
+        id, row -> tables.threads().add(id, "[unknown thread " + key + "]", "", false));
   }
 
   /** The row of the thread with that Java id; -1 if it has not been met. */

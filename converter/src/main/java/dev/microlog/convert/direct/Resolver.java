@@ -44,6 +44,10 @@ final class Resolver {
       } catch (DamagedChunkException e) {
         known = NONE;
       }
+      if (known == NONE && key > 0) {
+        // What it did is worth keeping although its name is lost.
+        known = dictionary.unknownThread(key);
+      }
       threads.put(key, known);
     }
     return known;
