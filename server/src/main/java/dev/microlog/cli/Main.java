@@ -49,9 +49,17 @@ public final class Main implements Runnable {
     // options after the recorded command's name are that command's
     commandLine.addSubcommand(
         new CommandLine(new RecordCommand(terminal)).setStopAtPositional(true));
+    commandLine.addSubcommand(new AttachCommand(terminal));
+    commandLine.addSubcommand(new ConvertCommand(terminal));
+    commandLine.addSubcommand(new InfoCommand(terminal));
+    commandLine.addSubcommand(new ExportCommand(terminal));
     commandLine.addSubcommand(new ServeCommand(terminal));
+    commandLine.addSubcommand(new OpenCommand(terminal));
+    commandLine.addSubcommand(new DemoCommand(terminal));
+    commandLine.addSubcommand(new ExamplesCommand(terminal));
     commandLine.setOut(writer(terminal.out()));
     commandLine.setErr(writer(terminal.err()));
+    commandLine.setParameterExceptionHandler((wrong, args) -> wrongUsage(terminal, wrong));
     commandLine.setExecutionExceptionHandler((failure, line, parsed) -> failed(terminal, failure));
     return commandLine.execute(arguments);
   }
@@ -66,6 +74,12 @@ public final class Main implements Runnable {
     throw new ParameterException(line, "Missing command.");
   }
 
+  private static int wrongUsage(Terminal terminal, ParameterException wrong) {
+    terminal.say("microlog: " + wrong.getMessage());
+    wrong.getCommandLine().usage(wrong.getCommandLine().getErr());
+    return 2;
+  }
+
   private static int failed(Terminal terminal, Exception failure) {
     terminal.say("microlog: " + sentence(failure));
     if (Boolean.getBoolean("microlog.debug")) {
@@ -75,7 +89,7 @@ public final class Main implements Runnable {
   }
 
   /** What went wrong, in one line. */
-  private static String sentence(Exception failure) {
+  static String sentence(Exception failure) {
     return oneLine(message(failure));
   }
 

@@ -45,9 +45,13 @@ record RecordedCommand(List<String> command, Map<String, String> environment) {
     return option.indexOf('\'') < 0 ? "'" + option + "'" : "\"" + option + "\"";
   }
 
-  /** Starts it with our own stdin, stdout and stderr. */
-  Process start() throws IOException {
+  /** Starts it with our own stdin, stdout and stderr, or with nowhere to print to. */
+  Process start(boolean quiet) throws IOException {
     var builder = new ProcessBuilder(command).inheritIO();
+    if (quiet) {
+      builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    }
     builder.environment().putAll(environment);
     try {
       return builder.start();

@@ -67,7 +67,9 @@ public final class MicrologServer implements AutoCloseable {
       EventsService events) {
     Problems.register(routing);
     routing.addFilter(new RequestGuard(options));
-    routing.register("/api/recordings", new RecordingsService(store, options));
+    var timelines = new TimelineCache(store);
+    routing.register(
+        "/api/recordings", new RecordingsService(store, options), new ExportService(timelines));
     events.register(routing);
     Endpoint.at("/api/health")
         .get((req, res) -> Replies.json(req, res, Map.of("status", "UP")))

@@ -1,0 +1,95 @@
+package dev.microlog.cli;
+
+import dev.microlog.convert.ConversionResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code microlog convert}: recordings into timelines; the recordings stay as they are. */
+@Command(
+    name = "convert",
+    description = "Converts JFR recordings into timelines; the recordings are not changed.",
+    mixinStandardHelpOptions = true)
+final class ConvertCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IN",
+      description = "A .jfr file, or a directory of chunks such as a JFR repository.")
+  private List<Path> inputs = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT|DIR",
+      description =
+          "The timeline, or a directory for several (default: beside each recording, .microlog).")
+  private @Nullable Path output;
+
+  ConvertCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    boolean intoDirectory = output != null && (inputs.size() > 1 || Files.isDirectory(output));
+    if (intoDirectory && output != null) {
+      Files.createDirectories(output);
+    }
+    IOException failure = null;
+    for (Path input : inputs) {
+      try {
+        convert(input, target(input, intoDirectory));
+      } catch (IOException e) {
+        if (failure != null) {
+          terminal.say("microlog: " + Main.sentence(failure));
+        }
+        failure = e; // the others are converted all the same; Main says this one
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return 0;
+  }
+
+  private Path target(Path input, boolean intoDirectory) {
+    String name = String.valueOf(input.toAbsolutePath().normalize().getFileName());
+    for (String suffix : new String[] {".gz", ".zst", ".zip", ".jfr", ".repository"}) {
+      if (name.endsWith(suffix) && name.length() > suffix.length()) {
+        name = name.substring(0, name.length() - suffix.length());
+      }
+    }
+    String fileName = name + ".microlog";
+    if (output == null) {
+      return input.toAbsolutePath().normalize().resolveSibling(fileName);
+    }
+    return intoDirectory ? output.resolve(fileName) : output;
+  }
+
+  private void convert(Path input, Path target) throws IOException {
+    if (TimelineInput.isTimeline(input)) {
+      throw new CommandException(
+          input + " is a timeline already; `microlog info` or `microlog open` shows it.");
+    }
+    ConversionResult result = new TimelineInput(terminal).convert(input, target);
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "%s %s -> %s %s, %.1fs, %d samples",
+            input,
+            Terminal.size(result.inputBytes()),
+            target,
+            Terminal.size(result.outputBytes()),
+            result.recording().durationMicros() / 1e6,
+            result.samples()));
+    result.losses().forEach(loss -> terminal.say("  not read: " + loss));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.microlog.cli;
+
+import dev.microlog.convert.export.Export;
+import dev.microlog.convert.export.ExportFormat;
+import dev.microlog.convert.export.ExportOptions;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.Mode;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code microlog export}: a timeline in the formats of other tools, on stdout or into a file. */
+@Command(
+    name = "export",
+    description = "Writes a recording or timeline in the format of another tool.",
+    mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "A .jfr or .microlog file.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "FORMAT",
+      converter = FormatConverter.class,
+      description = "jsonl, collapsed, pprof, speedscope or firefox.")
+  private ExportFormat format = ExportFormat.JSONL;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT",
+      description = "The file to write (default: stdout).")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Where to begin, such as 1.5s, from the start of the recording.")
+  private @Nullable Double fromMillis;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Where to end, such as 3s.")
+  private @Nullable Double toMillis;
+
+  @Option(
+      names = "--thread",
+      paramLabel = "REGEX",
+      converter = PatternConverter.class,
+      description = "Only threads in whose name this is found.")
+  private @Nullable Pattern thread;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "cpu|wall|alloc|lock|io",
+      converter = ModeConverter.class,
+      description = "What weights mean (default: what is usual for the format).")
+  private @Nullable Mode kind;
+
+  ExportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  static final class FormatConverter implements ITypeConverter<ExportFormat> {
+    @Override
+    public ExportFormat convert(String id) {
+      try {
+        return ExportFormat.of(id);
+      } catch (IllegalArgumentException e) {
+        List<String> all = Arrays.stream(ExportFormat.values()).map(ExportFormat::id).toList();
+        throw new TypeConversionException(
+            "'" + id + "' is no format; there are " + String.join(", ", all) + ".");
+      }
+    }
+  }
+
+  static final class ModeConverter implements ITypeConverter<Mode> {
+    @Override
+    public Mode convert(String id) {
+      try {
+        return Mode.of(id);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "'" + id + "' is no kind; there are cpu, wall, alloc, lock and io.");
+      }
+    }
+  }
+
+  static final class PatternConverter implements ITypeConverter<Pattern> {
+    @Override
+    public Pattern convert(String regex) {
+      try {
+        return Pattern.compile(regex);
+      } catch (PatternSyntaxException e) {
+        throw new TypeConversionException(
+            "'" + regex + "' is no regular expression: " + e.getDescription() + ".");
+      }
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ExportOptions options = options();
+    Timeline timeline = new TimelineInput(terminal).read(file);
+    if (output == null) {
+      var out = new BufferedOutputStream(terminal.out(), 1 << 16);
+      Export.write(timeline, format, options, out);
+      out.flush();
+    } else {
+      write(timeline, options, output);
+    }
+    return 0;
+  }
+
+  private ExportOptions options() {
+    double from = fromMillis == null ? Double.NEGATIVE_INFINITY : fromMillis * 1000;
+    double to = toMillis == null ? Double.POSITIVE_INFINITY : toMillis * 1000;
+    if (from >= to) {
+      throw new ParameterException(
+          java.util.Objects.requireNonNull(spec).commandLine(), "--from must be before --to.");
+    }
+    return new ExportOptions(from, to, thread, kind);
+  }
+
+  /** The file appears under its name only when it is whole. */
+  private void write(Timeline timeline, ExportOptions options, Path target) throws IOException {
+    Path directory = target.toAbsolutePath().getParent();
+    Path part = Files.createTempFile(directory, "export", ".part");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
+        Export.write(timeline, format, options, out);
+      }
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}

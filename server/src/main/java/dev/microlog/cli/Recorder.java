@@ -1,0 +1,150 @@
+package dev.microlog.cli;
+
+import dev.microlog.server.store.JfrTimelineConversion;
+import dev.microlog.server.store.RecordingKey;
+import dev.microlog.server.store.StoreDirectory;
+import dev.microlog.server.store.TimelineSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a command under the agent, and converts what its JVMs left. What the command does with its
+ * streams is its own business; we say one line for each recording, after it has ended.
+ */
+final class Recorder {
+  private final Terminal terminal;
+  private final StoreDirectory directory;
+  private final String settings;
+
+  /**
+   * What came of it.
+   *
+   * @param exitCode the command's own
+   */
+  record Outcome(int exitCode, List<RecordingKey> recorded) {}
+
+  Recorder(Terminal terminal, StoreDirectory directory, String settings) {
+    this.terminal = terminal;
+    this.directory = directory;
+    this.settings = settings;
+  }
+
+  /**
+   * Records.
+   *
+   * @param name of the application, or null for what the agent finds
+   * @param expectedSeconds about how long it takes, for a progress bar; 0 for none. With one, what
+   *     the command prints is not shown
+   */
+  Outcome record(@Nullable String name, List<String> command, int expectedSeconds)
+      throws IOException {
+    Path report = Files.createTempFile("microlog-report", ".txt");
+    try {
+      var agent =
+          new AgentOptions(
+              Distribution.current().agentJar(),
+              name == null ? null : RecordingKey.toName(name),
+              directory.root(),
+              settings,
+              report);
+      int code = run(RecordedCommand.of(command, agent), expectedSeconds);
+      return new Outcome(code, finish(AgentReport.read(report)));
+    } finally {
+      Files.deleteIfExists(report);
+    }
+  }
+
+  /** Starts the child and waits for it; signals sent to us are passed on, and do not end us. */
+  private int run(RecordedCommand recorded, int expectedSeconds) throws IOException {
+    AtomicReference<@Nullable Process> child = new AtomicReference<>();
+    // a terminal sends Ctrl-C to the child as well: passing it on would make it two
+    boolean terminalDelivers = Signals.hasTerminal();
+    Signals.handle(
+        signal -> {
+          Process process = child.get();
+          if (process != null && !process.isAlive()) {
+            System.exit(130); // it has ended; what is interrupted is our conversion
+          } else if (process != null && !(signal.equals("INT") && terminalDelivers)) {
+            pass(signal, process);
+          }
+        },
+        "INT",
+        "TERM",
+        "HUP");
+    Process process = recorded.start(expectedSeconds > 0);
+    child.set(process);
+    try (var bar = new ProgressBar(terminal, "Recording")) {
+      long begin = System.nanoTime();
+      while (true) {
+        try {
+          if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+            return process.exitValue();
+          }
+        } catch (InterruptedException e) {
+          process.destroy();
+        }
+        if (expectedSeconds > 0) {
+          bar.show((System.nanoTime() - begin) / 1e9, expectedSeconds);
+        }
+      }
+    }
+  }
+
+  private static void pass(String signal, Process process) {
+    try {
+      new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();
+    } catch (IOException e) {
+      process.destroy();
+    }
+  }
+
+  private List<RecordingKey> finish(AgentReport report) throws IOException {
+    List<RecordingKey> recorded = new ArrayList<>();
+    IOException failure = null;
+    for (AgentReport.Recorded each : report.recorded()) {
+      try {
+        recorded.add(convert(each));
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      terminal.say(
+          "microlog: The recording cannot be converted ("
+              + Main.sentence(failure)
+              + "); it is kept in "
+              + directory.root()
+              + ".");
+    } else if (recorded.isEmpty()) {
+      terminal.say(
+          "microlog: Nothing was recorded: the command started no JVM of version 17 or later, or"
+              + " the agent said above why it could not record.");
+    }
+    return recorded;
+  }
+
+  private RecordingKey convert(AgentReport.Recorded recorded) throws IOException {
+    RecordingKey key = StoreDirectory.keyOf(recorded.file());
+    Path timeline;
+    TimelineSummary summary;
+    try (var bar = new ProgressBar(terminal, "Converting")) {
+      var conversion = new JfrTimelineConversion(bar::show);
+      Path source = Files.exists(recorded.file()) ? recorded.file() : directory.repository(key);
+      timeline = directory.convert(key, source, conversion);
+      summary = conversion.summarize(timeline);
+    }
+    if (!recorded.finished()) {
+      directory.removeRemains(key);
+    }
+    String base = ServerAddress.base(ServerAddress.port());
+    String url = ServerAddress.url(base, key);
+    terminal.say(terminal.summary(summary.durationMillis(), Files.size(timeline), key.app(), url));
+    return key;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.microlog.cli;
+
+import dev.microlog.convert.ConversionOptions;
+import dev.microlog.convert.JfrConverter;
+import dev.microlog.convert.TimelineFiles;
+import dev.microlog.server.store.StoreDirectory;
+import dev.microlog.timeline.Timeline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** A file that a command reads, whichever kind it is. */
+final class TimelineInput {
+  private final Terminal terminal;
+
+  TimelineInput(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Whether the file begins as a timeline does: with a zstd frame. */
+  static boolean isTimeline(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    if (Files.isDirectory(file)) {
+      return false;
+    }
+    if (file.toString().endsWith(".microlog")) {
+      return true;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(4);
+      return head.length == 4
+          && head[0] == 0x28
+          && head[1] == (byte) 0xb5
+          && head[2] == 0x2f
+          && head[3] == (byte) 0xfd;
+    }
+  }
+
+  /** Reads a timeline, or converts a recording for this once. */
+  Timeline read(Path file) throws IOException {
+    if (isTimeline(file)) {
+      return TimelineFiles.read(file);
+    }
+    Path work = Files.createTempDirectory("microlog");
+    try {
+      Path timeline = work.resolve("timeline.microlog");
+      convert(file, timeline);
+      return TimelineFiles.read(timeline);
+    } finally {
+      StoreDirectory.deleteTree(work);
+    }
+  }
+
+  /** Converts with a progress bar. */
+  dev.microlog.convert.ConversionResult convert(Path recording, Path timeline) throws IOException {
+    try (var bar = new ProgressBar(terminal, "Converting")) {
+      return JfrConverter.convert(
+          recording,
+          timeline,
+          ConversionOptions.defaults(),
+          (done, total) -> bar.show((double) done, (double) total));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.microlog.server;
+
+import dev.microlog.convert.export.Export;
+import dev.microlog.convert.export.ExportFormat;
+import dev.microlog.convert.export.ExportOptions;
+import dev.microlog.server.store.RecordingKey;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.Mode;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * {@code GET /api/recordings/{app}/{id}/export}: a timeline in the format of another tool, as a
+ * download.
+ */
+final class ExportService implements HttpService {
+  private final TimelineCache timelines;
+
+  ExportService(TimelineCache timelines) {
+    this.timelines = timelines;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    Endpoint.at("/{app}/{id}/export").get(this::export).register(rules);
+  }
+
+  private void export(ServerRequest request, ServerResponse response) throws IOException {
+    RecordingKey key = Keys.of(request);
+    ExportFormat format = format(query(request, "format").orElse(""));
+    ExportOptions options = options(request);
+    Timeline timeline;
+    try {
+      timeline = timelines.get(key);
+    } catch (NoSuchFileException e) {
+      throw ProblemException.notFound();
+    }
+    response.header(HeaderNames.CONTENT_TYPE, format.mediaType());
+    response.header(HeaderNames.CACHE_CONTROL, "no-cache");
+    response.header(
+        HeaderNames.CONTENT_DISPOSITION,
+        "attachment; filename=\"" + key.app() + "-" + key.id() + "." + format.suffix() + "\"");
+    if (Replies.isHead(request)) {
+      response.send();
+      return;
+    }
+    try (OutputStream out = response.outputStream()) {
+      Export.write(timeline, format, options, out);
+    }
+  }
+
+  private static ExportFormat format(String id) {
+    try {
+      return ExportFormat.of(id);
+    } catch (IllegalArgumentException e) {
+      throw bad("There is no such format.");
+    }
+  }
+
+  private static ExportOptions options(ServerRequest request) {
+    try {
+      double from = millis(request, "from", Double.NEGATIVE_INFINITY);
+      double to = millis(request, "to", Double.POSITIVE_INFINITY);
+      Pattern thread = query(request, "thread").map(Pattern::compile).orElse(null);
+      Mode kind = query(request, "kind").map(Mode::of).orElse(null);
+      return new ExportOptions(from, to, thread, kind);
+    } catch (PatternSyntaxException e) {
+      throw bad("The thread is no regular expression.");
+    } catch (IllegalArgumentException e) {
+      throw bad("The range or the kind cannot be understood.");
+    }
+  }
+
+  /** A time in milliseconds since the start of the recording, as microseconds. */
+  private static double millis(ServerRequest request, String name, double otherwise) {
+    Optional<String> text = query(request, name);
+    return text.isEmpty() ? otherwise : Double.parseDouble(text.get()) * 1000;
+  }
+
+  private static Optional<String> query(ServerRequest request, String name) {
+    return request.query().contains(name)
+        ? Optional.of(request.query().get(name))
+        : Optional.empty();
+  }
+
+  private static ProblemException bad(String detail) {
+    return new ProblemException(Status.BAD_REQUEST_400, detail);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.microlog.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class MainTest {
+  @TempDir static Path shared = Path.of("");
+  @TempDir Path folder = Path.of("");
+
+  private static Path recording() {
+    return shared.resolve("some.jfr");
+  }
+
+  @BeforeAll
+  static void record() throws Exception {
+    try (var recording = new Recording(Configuration.getConfiguration("default"))) {
+      recording.enable("jdk.ThreadSleep").withThreshold(Duration.ofMillis(1));
+      recording.start();
+      Thread.sleep(30);
+      recording.stop();
+      recording.dump(recording());
+    }
+  }
+
+  @Test
+  void convertsBesideTheRecordingWhichStaysAsItIs() throws IOException {
+    Path copy = Files.copy(recording(), folder.resolve("some.jfr"));
+    byte[] before = Files.readAllBytes(copy);
+    CliRun run = CliRun.of("convert", copy.toString());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(Files.exists(folder.resolve("some.microlog")));
+    assertArrayEquals(before, Files.readAllBytes(copy));
+    assertEquals("", run.out());
+  }
+
+  @Test
+  void convertsSeveralIntoADirectory() throws IOException {
+    Path other = Files.copy(recording(), folder.resolve("other.jfr"));
+    Path target = folder.resolve("new/directory");
+    CliRun run =
+        CliRun.of("convert", recording().toString(), other.toString(), "-o", target.toString());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(Files.exists(target.resolve("some.microlog")));
+    assertTrue(Files.exists(target.resolve("other.microlog")));
+  }
+
+  @Test
+  void infoIsJsonOnStdoutAlone() throws IOException {
+    CliRun run = CliRun.of("info", "--json", recording().toString());
+    assertEquals(0, run.code(), run.err());
+    assertEquals("", run.err());
+    JsonNode info = new JsonMapper().readTree(run.out());
+    assertTrue(info.get("duration").asDouble() > 20, run.out());
+    assertTrue(info.get("waits").get("sleep").asInt() >= 1, run.out());
+    assertTrue(info.get("threads").asInt() > 1, run.out());
+    assertTrue(info.get("lanes").isObject(), run.out());
+  }
+
+  @Test
+  void infoIsReadableWithoutJson() {
+    CliRun run = CliRun.of("info", recording().toString());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("sleep"), run.out());
+    assertTrue(run.out().contains("javaVersion"), run.out());
+  }
+
+  @Test
+  void aMissingFileIsOneLineAndCode1() {
+    for (String command : new String[] {"convert", "info", "open"}) {
+      CliRun run = CliRun.of(command, folder.resolve("missing.jfr").toString());
+      assertEquals(1, run.code(), command);
+      assertOneLine(run, "There is no file");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "hello, I am a text", "FLR\0", "FLR\0\0\2\0\1 and then nothing of use"})
+  void whatIsNoRecordingIsOneLineAndLeavesNothing(String content) throws IOException {
+    Path file = folder.resolve("bad.jfr");
+    Files.writeString(file, content, StandardCharsets.ISO_8859_1);
+    CliRun run = CliRun.of("convert", file.toString());
+    assertEquals(1, run.code());
+    assertOneLine(run, "bad.jfr");
+    assertOnly("bad.jfr");
+    assertEquals(1, CliRun.of("info", file.toString()).code());
+  }
+
+  @Test
+  void aRecordingThatWasCutGivesWhatIsThereOrOneLine() throws IOException {
+    byte[] whole = Files.readAllBytes(recording());
+    for (int percent : new int[] {5, 50, 95}) {
+      Path file = folder.resolve("cut.jfr");
+      Files.write(file, Arrays.copyOf(whole, whole.length / 100 * percent));
+      CliRun run = CliRun.of("convert", file.toString());
+      if (run.code() != 0) {
+        assertEquals(1, run.code());
+        assertOneLine(run, "cut.jfr");
+        assertOnly("cut.jfr");
+      } else {
+        Files.delete(folder.resolve("cut.microlog"));
+      }
+    }
+  }
+
+  @Test
+  void aTimelineThatIsNoneIsOneLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("bad.microlog"), "not a timeline");
+    CliRun run = CliRun.of("info", file.toString());
+    assertEquals(1, run.code());
+    assertOneLine(run, "no timeline");
+  }
+
+  @Test
+  void aTimelineIsNotConvertedAgain() throws IOException {
+    Path timeline = folder.resolve("some.microlog");
+    assertEquals(0, CliRun.of("convert", recording().toString(), "-o", timeline.toString()).code());
+    CliRun run = CliRun.of("convert", timeline.toString());
+    assertEquals(1, run.code());
+    assertOneLine(run, "is a timeline already");
+    assertEquals(0, CliRun.of("info", timeline.toString()).code());
+  }
+
+  @Test
+  void anUnusableStoreIsOneLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    CliRun serve = CliRun.of("serve", "--store", file.toString());
+    assertEquals(1, serve.code());
+    assertOneLine(serve, "is a file");
+    CliRun record =
+        CliRun.of("record", "--store", file.resolve("below").toString(), "--", "java", "-version");
+    assertEquals(1, record.code());
+    assertOneLine(record, "cannot be created");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "record",
+        "convert",
+        "info",
+        "info --xml",
+        "attach abc",
+        "attach 1 --duration never",
+        "serve --port many",
+        "demo --loud"
+      })
+  void wrongUsageIsCode2AndShowsTheSyntax(String line) {
+    CliRun run = CliRun.of(line.isEmpty() ? new String[0] : line.split(" "));
+    assertEquals(2, run.code(), run.err());
+    assertTrue(run.err().contains("Usage: microlog"), run.err());
+  }
+
+  @Test
+  void helpAndVersionGoToStdout() {
+    CliRun help = CliRun.of("--help");
+    assertEquals(0, help.code());
+    for (String command :
+        new String[] {"record", "attach", "convert", "info", "serve", "open", "demo", "examples"}) {
+      assertTrue(help.out().contains("\n  " + command), help.out());
+    }
+    assertTrue(CliRun.of("--version").out().startsWith("microlog "));
+  }
+
+  @Test
+  void attachSaysThatThereIsNoSuchProcess() {
+    CliRun run = CliRun.of("attach", "999999999", "--store", folder.toString());
+    assertEquals(1, run.code());
+    assertOneLine(run, "There is no process 999999999");
+  }
+
+  private static void assertOneLine(CliRun run, String part) {
+    assertTrue(run.err().startsWith("microlog: "), run.err());
+    assertEquals(1, run.err().strip().lines().count(), run.err());
+    assertTrue(run.err().contains(part), run.err());
+    assertFalse(run.err().contains("Exception"), run.err());
+  }
+
+  private void assertOnly(String name) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(
+          name, String.join(",", files.map(f -> String.valueOf(f.getFileName())).toList()));
+    }
+  }
+}

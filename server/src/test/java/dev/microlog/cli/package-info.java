@@ -1,0 +1,4 @@
+@NullMarked
+package dev.microlog.cli;
+
+import org.jspecify.annotations.NullMarked;

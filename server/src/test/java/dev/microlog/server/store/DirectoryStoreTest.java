@@ -1,0 +1,192 @@
+package dev.microlog.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class DirectoryStoreTest {
+  private static final RecordingKey KEY = new RecordingKey("shop", "2026_11_22_06_31_51");
+
+  @TempDir Path root = Path.of("");
+
+  private DirectoryStore open() throws IOException {
+    return DirectoryStore.open(StoreDirectory.open(root), new FakeConversion());
+  }
+
+  private Path file(String suffix) throws IOException {
+    return Files.createDirectories(root.resolve("shop")).resolve(KEY.id() + suffix);
+  }
+
+  private static void backdate(Path file, long seconds) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(seconds)));
+  }
+
+  private static RecordingEntry await(DirectoryStore store, Predicate<RecordingEntry> wanted)
+      throws InterruptedException {
+    while (true) {
+      Optional<RecordingEntry> entry = store.find(KEY);
+      if (entry.isPresent() && wanted.test(entry.get())) {
+        return entry.get();
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  @Test
+  void seesATimelineThatSomeoneCopiedIn() throws Exception {
+    try (DirectoryStore store = open()) {
+      BlockingQueue<List<RecordingEntry>> told = new LinkedBlockingQueue<>();
+      try (var subscription = store.subscribe(told::add)) {
+        Files.write(file(".microlog"), FakeConversion.timeline("copied"));
+        List<RecordingEntry> change = told.poll(30, TimeUnit.SECONDS);
+        assertEquals(
+            List.of(KEY),
+            change == null ? null : change.stream().map(RecordingEntry::key).toList());
+      }
+      assertEquals(RecordingState.READY, store.list().get(0).state());
+    }
+  }
+
+  @Test
+  void convertsARecordingOnFirstSightAndKeepsIt() throws Exception {
+    Path jfr = Files.write(file(".jfr"), FakeConversion.recording("hello"));
+    backdate(jfr, 5);
+    try (DirectoryStore store = open()) {
+      RecordingEntry entry = await(store, e -> e.state() == RecordingState.READY);
+      assertEquals(5, entry.durationMillis());
+      assertTrue(Files.exists(jfr));
+    }
+  }
+
+  @Test
+  void aRecordingThatCannotBeConvertedFailsOnceAndSaysWhy() throws Exception {
+    backdate(Files.write(file(".jfr"), FakeConversion.recording("bad")), 5);
+    try (DirectoryStore store = open()) {
+      RecordingEntry entry = await(store, e -> e.state() == RecordingState.FAILED);
+      assertEquals("The recording is damaged.", entry.error());
+      assertFalse(Files.exists(file(".microlog")));
+    }
+  }
+
+  @Test
+  void showsARecordingThatStillGrows() throws Exception {
+    Path chunks = Files.createDirectories(file(".repository").resolve("2026_11_22_06_31_51_1"));
+    Files.createFile(file(".jfr.part"));
+    Files.write(chunks.resolve("1.jfr"), FakeConversion.recording("one"));
+    try (DirectoryStore store = open()) {
+      RecordingEntry first = await(store, e -> e.durationMillis() > 0);
+      assertEquals(RecordingState.LIVE, first.state());
+      assertEquals(3, first.durationMillis());
+      assertTrue(store.timeline(KEY).orElseThrow().live());
+      assertThrows(StoreException.class, () -> store.delete(KEY));
+
+      Files.write(chunks.resolve("2.jfr"), FakeConversion.recording("more"));
+      await(store, e -> e.durationMillis() == 7);
+
+      Files.write(file(".jfr"), FakeConversion.recording("one more"));
+      Files.delete(file(".jfr.part"));
+      StoreDirectory.deleteTree(file(".repository"));
+      RecordingEntry last = await(store, e -> e.state() == RecordingState.READY);
+      assertEquals(8, last.durationMillis());
+      assertFalse(store.timeline(KEY).orElseThrow().live());
+      assertFalse(Files.exists(file(".microlog.part")));
+    }
+  }
+
+  @Test
+  void finishesWhatAKilledJvmLeft() throws Exception {
+    // no process has this id: Linux ends at 4194304
+    Path chunks =
+        Files.createDirectories(file(".repository").resolve("2026_11_22_06_31_51_9999999"));
+    backdate(Files.write(chunks.resolve("1.jfr"), FakeConversion.recording("last words")), 60);
+    Files.createFile(file(".jfr.part"));
+    try (DirectoryStore store = open()) {
+      RecordingEntry entry = await(store, e -> e.state() == RecordingState.READY);
+      assertEquals(10, entry.durationMillis());
+    }
+  }
+
+  @Test
+  void deletesAllThatBelongsToARecordingAndNothingElse() throws Exception {
+    Files.write(file(".microlog"), FakeConversion.timeline("one"));
+    Files.write(file(".jfr"), FakeConversion.recording("one"));
+    var other = new RecordingKey("shop", KEY.id() + "_2");
+    Files.write(
+        root.resolve("shop").resolve(other.id() + ".microlog"), FakeConversion.timeline("2"));
+    try (DirectoryStore store = open()) {
+      store.putNote(KEY, "explanation", "{}");
+      store.putNote(other, "explanation", "{}");
+      assertEquals(Optional.of("{}"), store.note(KEY, "explanation"));
+      assertTrue(store.delete(KEY));
+      assertEquals(Optional.empty(), store.find(KEY));
+      assertEquals(Optional.empty(), store.note(KEY, "explanation"));
+      assertEquals(Optional.of("{}"), store.note(other, "explanation"));
+      assertFalse(Files.exists(file(".jfr")));
+      assertEquals(1, store.list().size());
+    }
+  }
+
+  @Test
+  void listsNewestFirstAndPassesForeignFilesOver() throws Exception {
+    Files.write(file(".microlog"), FakeConversion.timeline("one"));
+    Files.write(root.resolve("shop/2026_11_22_06_31_52.microlog"), FakeConversion.timeline("two"));
+    Files.writeString(root.resolve("shop/notes.txt"), "mine");
+    Files.createDirectories(root.resolve("with space/x"));
+    Files.writeString(root.resolve("stray.microlog"), "x");
+    try (DirectoryStore store = open()) {
+      assertEquals(
+          List.of("2026_11_22_06_31_52", "2026_11_22_06_31_51"),
+          store.list().stream().map(e -> e.key().id()).toList());
+    }
+  }
+
+  @Test
+  void reservesAnIdOfItsOwnForEach() throws IOException {
+    StoreDirectory directory = StoreDirectory.open(root);
+    var time = LocalDateTime.of(2026, 11, 22, 6, 31, 51);
+    assertEquals("2026_11_22_06_31_51", directory.reserve("shop", time).id());
+    assertEquals("2026_11_22_06_31_51_2", directory.reserve("shop", time).id());
+    assertEquals("2026_11_22_06_31_51_3", directory.reserve("shop", time).id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", ".x", "a/b", "a\\b", "a b", "ä", "a\0", "a\n"})
+  void otherTextsAreNoNames(String text) {
+    assertFalse(RecordingKey.isName(text));
+    assertTrue(RecordingKey.isName(RecordingKey.toName(text)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"my shop,my-shop", "../../etc,-..-etc", "ä,-", "Main$1,Main-1"})
+  void namesAreMadeOfAnyText(String text, String name) {
+    assertEquals(name, RecordingKey.toName(text));
+  }
+
+  @Test
+  void namesHaveAtMost100Characters() {
+    assertTrue(RecordingKey.isName("a".repeat(100)));
+    assertFalse(RecordingKey.isName("a".repeat(101)));
+    assertEquals("a".repeat(100), RecordingKey.toName("a".repeat(500)));
+  }
+}
