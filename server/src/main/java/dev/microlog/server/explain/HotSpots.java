@@ -1,0 +1,134 @@
+package dev.microlog.server.explain;
+
+import dev.microlog.timeline.AllocationTable;
+import dev.microlog.timeline.SampleTable;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.Spans;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds where CPU time was used and where memory was allocated, each with the code it was for. */
+final class HotSpots {
+  private record Key(int method, String what) {}
+
+  private final Spans spans;
+  private final Timeline timeline;
+  private final Focus focus;
+  private final Names names;
+
+  HotSpots(Spans spans, Focus focus, Names names) {
+    this.spans = spans;
+    this.timeline = spans.timeline();
+    this.focus = focus;
+    this.names = names;
+  }
+
+  /** CPU time by the method that ran. */
+  List<Hot> cpu() {
+    SampleTable samples = timeline.samples();
+    Map<Key, Group> groups = new LinkedHashMap<>();
+    double all = 0;
+    for (int row = 0; row < samples.size(); row++) {
+      int stack = samples.stack(row);
+      double micros = spans.cpuTime().micros(row);
+      if (micros > 0 && stack >= 0 && isIn(samples.thread(row), samples.timeMicros(row), stack)) {
+        all += micros;
+        groups
+            .computeIfAbsent(new Key(timeline.methodAt(stack), ""), k -> new Group())
+            .add(micros, stack, samples.thread(row));
+      }
+    }
+    return result(groups, all);
+  }
+
+  /** Allocated bytes by the class of the objects and the method that made them. */
+  List<Hot> allocations() {
+    AllocationTable table = timeline.allocations();
+    Map<Key, Group> groups = new LinkedHashMap<>();
+    double all = 0;
+    for (int row = 0; row < table.size(); row++) {
+      int stack = table.stack(row);
+      if (isIn(table.thread(row), table.timeMicros(row), stack)) {
+        all += table.weightBytes(row);
+        int own = names.own(stack);
+        int method = own >= 0 ? own : names.leaf(stack);
+        groups
+            .computeIfAbsent(
+                new Key(method, Plain.line(table.className(row), 100)), k -> new Group())
+            .add(table.weightBytes(row), stack, table.thread(row));
+      }
+    }
+    return result(groups, all);
+  }
+
+  private boolean isIn(int thread, double micros, int stack) {
+    if (!focus.has(micros) || !focus.hasThread(thread) || names.isRecording(stack)) {
+      return false;
+    }
+    if (focus.method() < 0) {
+      return true;
+    }
+    for (int node = stack; node >= 0; node = timeline.stacks().parent(node)) {
+      if (timeline.methodAt(node) == focus.method()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Hot> result(Map<Key, Group> groups, double all) {
+    List<Hot> result = new ArrayList<>();
+    groups.forEach(
+        (key, group) ->
+            result.add(
+                new Hot(
+                    key.method(),
+                    key.method() < 0 ? "(unknown)" : names.brief(key.method()),
+                    group.weight,
+                    Figures.share(group.weight, all),
+                    caller(key.method(), group.heaviestStack()),
+                    key.what(),
+                    group.thread,
+                    group.samples)));
+    result.sort(
+        Comparator.comparingDouble(Hot::weight)
+            .reversed()
+            .thenComparing(Hot::name)
+            .thenComparing(Hot::what));
+    return result;
+  }
+
+  private String caller(int method, int stack) {
+    int own = names.own(stack);
+    return own < 0 || own == method ? "" : names.ownWithLine(stack);
+  }
+
+  private static final class Group {
+    private double weight;
+    private int samples;
+    private int thread = -1;
+    private final Map<Integer, Double> stacks = new LinkedHashMap<>();
+
+    void add(double weight, int stack, int thread) {
+      this.weight += weight;
+      samples++;
+      stacks.merge(stack, weight, Double::sum);
+      this.thread = this.thread < 0 ? thread : this.thread;
+    }
+
+    int heaviestStack() {
+      int best = -1;
+      double most = -1;
+      for (Map.Entry<Integer, Double> entry : stacks.entrySet()) {
+        if (entry.getValue() > most) {
+          most = entry.getValue();
+          best = entry.getKey();
+        }
+      }
+      return best;
+    }
+  }
+}
