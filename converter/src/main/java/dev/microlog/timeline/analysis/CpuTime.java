@@ -14,11 +14,13 @@ import dev.microlog.timeline.Timeline;
 public final class CpuTime {
   private final Timeline timeline;
   private final SampleTable samples;
+  private final Joining joining;
   private final NativeCalls nativeCalls;
   private final boolean exact;
 
-  CpuTime(Timeline timeline, NativeCalls nativeCalls) {
+  CpuTime(Timeline timeline, Joining joining, NativeCalls nativeCalls) {
     this.timeline = timeline;
+    this.joining = joining;
     this.nativeCalls = nativeCalls;
     samples = timeline.samples();
     boolean found = false;
@@ -36,10 +38,10 @@ public final class CpuTime {
   /** The CPU time that a sample stands for, in µs. */
   public double micros(int sample) {
     return switch (samples.kind(sample)) {
-      case CPU -> samples.weightMicros(sample);
-      case JAVA -> exact ? 0 : samples.weightMicros(sample);
+      case CPU -> joining.periodMicros(sample);
+      case JAVA -> exact ? 0 : joining.periodMicros(sample);
       case NATIVE ->
-          exact || state(sample) != ThreadState.NATIVE ? 0 : samples.weightMicros(sample);
+          exact || state(sample) != ThreadState.NATIVE ? 0 : joining.periodMicros(sample);
       case WAITING -> 0;
     };
   }

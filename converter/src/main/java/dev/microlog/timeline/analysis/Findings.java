@@ -19,6 +19,8 @@ public final class Findings {
   private static final int MOST_ANOMALIES = 25;
   private static final int MOST_DESCRIPTORS = 50;
   private static final int MOST_OBJECTS = 10;
+  private static final int LEAST_OBJECTS = 3;
+  private static final double LEAST_GROWTH = 0.25;
   private static final int MOST_LOCKS = 10;
   private static final int MOST_LOW_CPU = 10;
   private static final double LEAST_LOCK_MICROS = 100_000;
@@ -102,7 +104,7 @@ public final class Findings {
     LeakTable leaks = timeline.leaks();
     Map<String, List<Integer>> groups = new LinkedHashMap<>();
     for (int row = 0; row < leaks.size(); row++) {
-      if (leaks.kind(row) == LeakKind.OBJECT) {
+      if (leaks.kind(row) == LeakKind.OBJECT && !isOfRecorder(leaks.stack(row))) {
         String key = leaks.typeString(row) + "/" + Callers.blamed(timeline, leaks.stack(row));
         groups.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
       }
@@ -110,6 +112,9 @@ public final class Findings {
     List<Finding> found = new ArrayList<>();
     Map<Finding, Double> weights = new HashMap<>();
     for (List<Integer> rows : groups.values()) {
+      if (!keepsGrowing(leaks, rows)) {
+        continue;
+      }
       double count = 0;
       double bytes = 0;
       int oldest = rows.get(0);
@@ -125,6 +130,36 @@ public final class Findings {
     found.sort(
         Comparator.comparingDouble((Finding finding) -> -weights.getOrDefault(finding, 0.0)));
     findings.addAll(found.subList(0, Math.min(MOST_OBJECTS, found.size())));
+  }
+
+  /**
+   * Whether objects of one type and place were allocated again and again: a few at one moment are
+   * what a program sets up at its start.
+   */
+  private boolean keepsGrowing(LeakTable leaks, List<Integer> rows) {
+    double first = Double.POSITIVE_INFINITY;
+    double last = 0;
+    double count = 0;
+    for (int row : rows) {
+      first = Math.min(first, leaks.openedMicros(row));
+      last = Math.max(last, leaks.openedMicros(row));
+      count += Math.max(1, leaks.count(row));
+    }
+    return count >= LEAST_OBJECTS
+        && last - first >= LEAST_GROWTH * timeline.recording().durationMicros();
+  }
+
+  /** Whether the recorder itself made a stack. */
+  private boolean isOfRecorder(int stack) {
+    for (int node = stack; node >= 0; node = timeline.stacks().parent(node)) {
+      String type = timeline.methods().className(timeline.methodAt(node));
+      if (type.startsWith("dev.microlog.bridge.")
+          || type.startsWith("dev.microlog.Microlog")
+          || type.startsWith("jdk.jfr.")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Finding ofObjects(LeakTable leaks, int oldest, double count, double bytes) {
@@ -160,7 +195,7 @@ public final class Findings {
     WaitTable waits = timeline.waits();
     Map<String, Lock> locks = new LinkedHashMap<>();
     for (int row = 0; row < waits.size(); row++) {
-      if (waits.kind(row) == WaitKind.MONITOR) {
+      if (waits.kind(row) == WaitKind.MONITOR && !isOfRecorder(waits.stack(row))) {
         Lock lock = locks.computeIfAbsent(waits.detail(row), k -> new Lock());
         lock.count++;
         lock.micros += waits.durationMicros(row);
@@ -242,7 +277,8 @@ public final class Findings {
           && timeline.methods().kind(method) == MethodKind.YOURS
           && isWork(group.kind())
           && group.total() >= least
-          && cpu[method] < LOW_CPU * wall[method]) {
+          && cpu[method] < LOW_CPU * wall[method]
+          && !isMeantToWait(group, wall[method])) {
         count++;
         findings.add(lowCpu(group, wall[method], cpu[method]));
       }
@@ -252,6 +288,11 @@ public final class Findings {
   /** Waiting for work to come is no fault; monitors are reported as locks. */
   private static boolean isWork(WaitKind kind) {
     return kind.isIo() || kind == WaitKind.SLEEP || kind == WaitKind.CLASS_LOAD;
+  }
+
+  /** A method that does nothing but sleep was written for that. */
+  private static boolean isMeantToWait(WaitGroup group, double wall) {
+    return group.kind() == WaitKind.SLEEP && group.total() >= 0.95 * wall;
   }
 
   private double[] totals(Mode mode, Selection selection) {

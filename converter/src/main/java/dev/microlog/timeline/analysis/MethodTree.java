@@ -55,6 +55,7 @@ public final class MethodTree {
       nodeOfStack[stack] = builder.child(node, timeline.methodAt(stack), folding);
     }
     WaitTable waits = timeline.waits();
+    BlockingCalls blockingCalls = new BlockingCalls(timeline.methods());
     int[] nodeOfWait = new int[waits.size()];
     int[] ownDepth = new int[waits.size()];
     for (int wait = 0; wait < nodeOfWait.length; wait++) {
@@ -62,11 +63,11 @@ public final class MethodTree {
       int leaf = stack < 0 ? -1 : nodeOfStack[stack];
       if (leaf < 0) {
         nodeOfWait[wait] = -1;
-      } else if (hasFrame(waits.kind(wait))) {
+      } else if (blockingCalls.isOwn(waits.kind(wait), timeline.methodAt(stack))) {
         int method = timeline.methodAt(stack);
         int node = builder.code.get(leaf) == method ? leaf : builder.intern(leaf, method);
         nodeOfWait[wait] = node;
-        ownDepth[wait] = builder.firstOfClass(timeline, node);
+        ownDepth[wait] = builder.firstBlocking(blockingCalls, waits.kind(wait), node);
       } else if (waits.kind(wait) == WaitKind.CLASS_LOAD && hasContent(timeline, wait)) {
         nodeOfWait[wait] = leaf;
         ownDepth[wait] = builder.depth.get(leaf) + 1;
@@ -76,11 +77,6 @@ public final class MethodTree {
       }
     }
     return new MethodTree(builder, nodeOfStack, nodeOfWait, ownDepth);
-  }
-
-  /** Whether the last frame of such a wait is the call that blocks, and ends with it. */
-  private static boolean hasFrame(WaitKind kind) {
-    return kind != WaitKind.MONITOR && kind != WaitKind.CLASS_LOAD && kind != WaitKind.PINNED;
   }
 
   /** Whether the thread was seen to do something inside the wait. */
@@ -221,12 +217,11 @@ public final class MethodTree {
       return slots[slot];
     }
 
-    /** The depth where the run of frames of the same class that ends at the node begins. */
-    int firstOfClass(Timeline timeline, int node) {
-      int type = timeline.methods().classNameString(code.get(node));
+    /** The depth where the run of blocking frames that ends at the node begins. */
+    int firstBlocking(BlockingCalls calls, WaitKind kind, int node) {
       int first = node;
       for (int at = parent.get(node); at >= 0; at = parent.get(at)) {
-        if (timeline.methods().classNameString(code.get(at)) != type) {
+        if (!calls.isOwn(kind, code.get(at))) {
           break;
         }
         first = at;

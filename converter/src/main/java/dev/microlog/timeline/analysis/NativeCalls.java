@@ -149,7 +149,9 @@ final class NativeCalls {
   /** What a thread does whose top frame this is: {@link ThreadState#NATIVE} if it runs. */
   ThreadState state(int method) {
     if (known[method] == 0) {
-      ThreadState state = STATES.getOrDefault(methods.qualifiedName(method), ThreadState.NATIVE);
+      boolean ofLibrary = methods.className(method).contains(".so");
+      String name = ofLibrary ? methods.name(method) : methods.qualifiedName(method);
+      ThreadState state = STATES.getOrDefault(name, ThreadState.NATIVE);
       known[method] = (byte) (state.ordinal() + 1);
     }
     return VALUES[known[method] - 1];

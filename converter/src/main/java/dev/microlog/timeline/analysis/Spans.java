@@ -37,7 +37,7 @@ public final class Spans {
     tree = MethodTree.of(timeline, folding);
     joining = new Joining(timeline);
     nativeCalls = new NativeCalls(timeline.methods());
-    cpuTime = new CpuTime(timeline, nativeCalls);
+    cpuTime = new CpuTime(timeline, joining, nativeCalls);
     tables = new @Nullable SpanTable[timeline.threads().size()];
     segments = new @Nullable Segments[tables.length];
     states = new @Nullable StateTable[tables.length];

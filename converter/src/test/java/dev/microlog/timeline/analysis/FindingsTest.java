@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.LeakKind;
 import dev.microlog.timeline.Level;
+import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
 import java.util.List;
@@ -105,17 +106,17 @@ final class FindingsTest {
             0,
             fixture.stack("ABf"),
             -1);
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 36; i++) {
       fixture
           .builder()
           .leaks()
           .add(
               LeakKind.OBJECT,
-              strings.intern("app.Type" + i),
+              strings.intern("app.Type" + i % 12),
               -1,
-              7_000,
-              100,
-              1024 * i,
+              i < 12 ? 5_000 : 30_000,
+              10,
+              1024 * (i % 12),
               2e6,
               0,
               fixture.stack("AC"),
@@ -127,8 +128,21 @@ final class FindingsTest {
     assertTrue(descriptors.get(0).detail().startsWith("Opened by main in app.Main.B.\nat java.io"));
     List<Finding> objects = of(timeline, Finding.Kind.MEMORY_LEAK);
     assertEquals(10, objects.size());
-    assertEquals("100 old objects of app.Type11, 11 kB", objects.get(0).title());
+    assertEquals("30 old objects of app.Type11, 33 kB", objects.get(0).title());
     assertTrue(objects.get(0).detail().endsWith("static app.Main.cache"));
+  }
+
+  @Test
+  void whatWasSetUpAtOnceOrByTheRecorderIsNoLeak() {
+    Fixture fixture = Fixture.of("main  A").lasting(1000);
+    int type = fixture.builder().strings().intern("byte[]");
+    int recorder = fixture.stackOf(MethodKind.LIBRARY, "dev.microlog.bridge.Agent.start", "a.B.c");
+    for (int i = 0; i < 5; i++) {
+      var leaks = fixture.builder().leaks();
+      leaks.add(LeakKind.OBJECT, type, -1, 5_000 + i, 1, 99, 9e5, 0, fixture.stack("AC"), -1);
+      leaks.add(LeakKind.OBJECT, type, -1, 200_000.0 * i, 1, 99, 9e5, 0, recorder, -1);
+    }
+    assertEquals(List.of(), of(fixture.timeline(), Finding.Kind.MEMORY_LEAK));
   }
 
   @Test

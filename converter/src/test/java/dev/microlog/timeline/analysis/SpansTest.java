@@ -210,6 +210,30 @@ final class SpansTest {
         Drawing.spans(timeline, 0));
   }
 
+  /** JDK 25 leaves Thread.sleep out of the stacks of its sleep events. */
+  @Test
+  void aWaitWhoseLastFrameIsYoursDoesNotEndThatFrame() {
+    Timeline timeline =
+        Fixture.of(
+                """
+                main  ....A
+                          B
+                          W
+                """)
+            .wait("main", WaitKind.SLEEP, 10, 88, "AB")
+            .wait("main", WaitKind.SLEEP, 102, 50, "AB")
+            .timeline();
+    assertEquals(
+        """
+        A 10-152 x1
+          B 10-152 x1
+            (sleep) =10-98=
+            W 99-101 x1
+            (sleep) =102-152=
+        """,
+        Drawing.spans(timeline, 0));
+  }
+
   @Test
   void nestedWaitsKeepTheirBorders() {
     Timeline timeline =
