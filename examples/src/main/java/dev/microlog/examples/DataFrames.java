@@ -51,7 +51,7 @@ public final class DataFrames {
   public static void main(String[] arguments) throws InterruptedException {
     var random = new Random(11);
     int[] countryOfCustomer = random.ints(CUSTOMERS, 0, COUNTRIES).toArray();
-    var pace = Pace.seconds(6);
+    var pace = Pace.seconds(6).atLeast(2);
     for (int round = 1; pace.running(); round++) {
       Sales sales = new Sales(random);
       double slow = boxed(sales, countryOfCustomer);

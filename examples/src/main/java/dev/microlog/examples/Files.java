@@ -38,7 +38,7 @@ public final class Files {
     var files = new ArrayList<Path>();
     try {
       var random = new Random(7);
-      var pace = Pace.seconds(5);
+      var pace = Pace.seconds(5).atLeast(4);
       for (int round = 1; pace.running(); round++) {
         Path file = folder.resolve("measurements-" + round + ".txt");
         files.add(file);

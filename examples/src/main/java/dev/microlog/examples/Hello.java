@@ -20,7 +20,7 @@ public final class Hello {
   /** Greets for five seconds. */
   public static void main(String[] arguments) throws InterruptedException {
     System.out.println("Hello, timeline!");
-    var pace = Pace.seconds(5);
+    var pace = Pace.seconds(5).atLeast(6);
     int round = 0;
     while (pace.running()) {
       greet(++round);

@@ -34,7 +34,7 @@ public final class Leak {
   /** Serves visitors for eight seconds; about 100 MB are never let go. */
   public static void main(String[] arguments) throws InterruptedException {
     var random = new Random(3);
-    var pace = Pace.seconds(8);
+    var pace = Pace.seconds(8).atLeast(16);
     int visitor = 0;
     for (int round = 1; pace.running(); round++) {
       int characters = 0;

@@ -9,10 +9,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * accounts.
  *
  * <p><b>What to look for.</b> {@code teller-1} to {@code teller-3} are blocked in {@code
- * Locks$Bank.transfer} all at the same moments. The popup of such a wait says that {@code auditor}
- * held the monitor, and where it was: {@code Locks$Bank.audit}. The vault is guarded by a {@link
- * ReentrantLock}: waiting for it is parking, and JFR knows no owner. The {@code guard} waits, by
- * {@link Object#wait}, to be told that the audit is done.
+ * Locks$Bank.transfer} all at the same moments. The popup of the first that gets in says that
+ * {@code auditor} held the monitor, and where it was: {@code Locks$Bank.audit}; the others had to
+ * wait for that one, too. The vault is guarded by a {@link ReentrantLock}: waiting for it is
+ * parking, and JFR knows no owner. The {@code guard} waits, by {@link Object#wait}, to be told that
+ * an audit is done.
  */
 public final class Locks {
   private Locks() {}
@@ -20,7 +21,6 @@ public final class Locks {
   /** Accounts under one monitor. */
   private static final class Bank {
     private final long[] accounts = new long[1000];
-    private int audits;
 
     synchronized void transfer(int from, int to, long amount) {
       accounts[from % accounts.length] -= amount;
@@ -36,12 +36,20 @@ public final class Locks {
           sum += balance;
         }
       }
-      audits++;
-      notifyAll();
       return sum;
     }
+  }
 
-    synchronized int awaitAudit(int seen) throws InterruptedException {
+  /** How many audits are done; whoever wants to know can wait for the next. */
+  private static final class Report {
+    private int audits;
+
+    synchronized void add() {
+      audits++;
+      notifyAll();
+    }
+
+    synchronized int await(int seen) throws InterruptedException {
       while (audits == seen) {
         wait(2000);
       }
@@ -69,14 +77,15 @@ public final class Locks {
   public static void main(String[] arguments) throws InterruptedException {
     var pace = Pace.seconds(6);
     var bank = new Bank();
+    var report = new Report();
     var vault = new Vault();
     List<Thread> staff = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
       int number = i;
       staff.add(new Thread(() -> serve(bank, vault, number, pace), "teller-" + i));
     }
-    staff.add(new Thread(() -> keepAuditing(bank, pace), "auditor"));
-    var guard = new Thread(() -> watch(bank), "guard");
+    staff.add(new Thread(() -> keepAuditing(bank, report, pace), "auditor"));
+    var guard = new Thread(() -> watch(report), "guard");
     guard.setDaemon(true);
     guard.start();
     staff.forEach(Thread::start);
@@ -96,20 +105,21 @@ public final class Locks {
     }
   }
 
-  private static void keepAuditing(Bank bank, Pace pace) {
+  private static void keepAuditing(Bank bank, Report report, Pace pace) {
     while (pace.running()) {
       Pace.sleep(500);
       long sum = bank.audit();
+      report.add();
       if (sum != 0) {
         System.err.println("The audit found " + sum + " where nothing should be left over");
       }
     }
   }
 
-  private static void watch(Bank bank) {
+  private static void watch(Report report) {
     try {
       for (int audits = 0; ; ) {
-        audits = bank.awaitAudit(audits);
+        audits = report.await(audits);
         System.out.println("Audit " + audits + " is done");
       }
     } catch (InterruptedException e) {

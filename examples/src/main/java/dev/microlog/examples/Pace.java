@@ -12,6 +12,7 @@ public final class Pace {
   private static final double SCALE = Double.parseDouble(System.getProperty("examples.scale", "1"));
 
   private final long startNanos = System.nanoTime();
+  private int promisedRounds;
   private final long durationNanos;
 
   private Pace(double seconds) {
@@ -23,8 +24,21 @@ public final class Pace {
     return new Pace(seconds);
   }
 
-  /** Whether time is left. */
+  /**
+   * Promises rounds however short the time or slow the machine: so many times {@link #running} says
+   * yes. For a pace that only one thread asks.
+   */
+  public Pace atLeast(int rounds) {
+    promisedRounds = rounds;
+    return this;
+  }
+
+  /** Whether time is left, or a promised round. */
   public boolean running() {
+    if (promisedRounds > 0) {
+      promisedRounds--;
+      return true;
+    }
     return System.nanoTime() - startNanos < durationNanos;
   }
 

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import io.helidon.webclient.api.WebClient;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Helidon SE service under steady load from clients in the same process: the reference workload.
@@ -32,6 +37,7 @@ import java.util.logging.Logger;
  */
 public final class HttpServer {
   private static final Logger LOG = Logger.getLogger(HttpServer.class.getName());
+  private static final int PRODUCTS = 12_000;
 
   private final ObjectMapper json = new ObjectMapper();
   private final List<Product> products;
@@ -39,7 +45,7 @@ public final class HttpServer {
 
   private HttpServer(Random random) {
     var list = new ArrayList<Product>();
-    for (int number = 0; number < 2000; number++) {
+    for (int number = 0; number < PRODUCTS; number++) {
       String name = Long.toString(random.nextLong() >>> 1, 36);
       list.add(
           new Product(number, name, random.nextInt(10_000) / 100.0, List.of(name.substring(0, 2))));
@@ -142,33 +148,35 @@ public final class HttpServer {
     @Override
     public void run() {
       var random = new Random(seed);
-      var client =
-          WebClient.builder()
-              .baseUri(uri)
-              .shareConnectionCache(false)
-              .socketOptions(options -> options.tcpNoDelay(true))
-              .build();
       long begin = System.nanoTime();
       for (int tick = 1; tick <= seconds * rate; tick++) {
-        request(client, random, tick);
+        request(random, tick);
         long pause = begin + tick * 1_000_000_000L / rate - System.nanoTime();
         if (pause > 1_000_000) {
           Pace.sleep(pause / 1_000_000);
         }
       }
-      client.closeResource();
     }
 
-    private static void request(WebClient client, Random random, int tick) {
-      int number = tick % 100 == 50 ? 9999 : random.nextInt(2000);
-      var request = client.get(tick % 2 == 0 ? "/products/" + number : "/search");
-      if (tick % 2 != 0) {
-        request.queryParam("text", Long.toString(random.nextLong() >>> 1, 36));
-      }
-      try (var response = request.request()) {
-        if (response.entity().hasEntity()) {
-          response.as(byte[].class);
+    private void request(Random random, int tick) {
+      int number = tick % 100 == 50 ? 99_999 : random.nextInt(PRODUCTS);
+      String text = Long.toString(random.nextLong() >>> 1, 36);
+      get(tick % 2 == 0 ? "/products/" + number : "/search?text=" + text);
+    }
+
+    /** Reads the answer to its end, so that the connection is kept. */
+    private void get(String path) {
+      try {
+        var connection = (HttpURLConnection) URI.create(uri + path).toURL().openConnection();
+        boolean fine = connection.getResponseCode() == 200;
+        try (@Nullable InputStream body =
+            fine ? connection.getInputStream() : connection.getErrorStream()) {
+          if (body != null) {
+            body.readAllBytes();
+          }
         }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -27,7 +27,7 @@ import java.util.List;
 public final class Bookstore {
   private Bookstore() {}
 
-  /** Keeps the shop open for 18 seconds or a little longer. */
+  /** Fills and keeps the shop for about 18 seconds. */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, SQLException {
     System.out.println("Filling the shelves");
@@ -35,7 +35,7 @@ public final class Bookstore {
       var prices = new PriceList();
       try (var shop = new Shop(database, prices)) {
         System.out.println("The bookstore is open");
-        var pace = Pace.seconds(16.5);
+        var pace = Pace.seconds(16);
         List<Thread> threads = new ArrayList<>();
         for (int number = 1; number <= 3; number++) {
           threads.add(new Thread(new Customer(number, shop.port(), pace), "customer-" + number));

@@ -21,7 +21,7 @@ public final class Go {
   public static void main(String[] arguments) {
     var board = new Board();
     var search = new Search(new Random(1));
-    var pace = Pace.seconds(8);
+    var pace = Pace.seconds(8).atLeast(6);
     for (int number = 1; pace.running() && !board.over(); number++) {
       Node best = search.bestMove(board, PLAYOUTS);
       System.out.printf(
