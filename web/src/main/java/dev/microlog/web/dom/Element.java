@@ -1,5 +1,7 @@
 package dev.microlog.web.dom;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
@@ -88,6 +90,21 @@ public final class Element {
   public Element removeAttribute(String name) {
     Js.removeAttribute(node, name);
     return this;
+  }
+
+  /** All elements with that tag inside this one. */
+  public List<Element> all(String tag) {
+    List<Element> found = new ArrayList<>();
+    int count = Js.count(node, tag);
+    for (int i = 0; i < count; i++) {
+      found.add(new Element(Js.item(node, tag, i)));
+    }
+    return found;
+  }
+
+  /** The element as XML, to be saved. */
+  public String markup() {
+    return Js.markup(node);
   }
 
   public Element hidden(boolean hidden) {

@@ -162,6 +162,19 @@ final class Js {
       script = "new ResizeObserver(function() { f(); }).observe(n);")
   static native void observeSize(JSObject n, Callback f);
 
+  @JSBody(
+      params = {"n", "t"},
+      script = "return n.getElementsByTagName(t).length;")
+  static native int count(JSObject n, String t);
+
+  @JSBody(
+      params = {"n", "t", "i"},
+      script = "return n.getElementsByTagName(t)[i];")
+  static native JSObject item(JSObject n, String t, int i);
+
+  @JSBody(params = "n", script = "return new XMLSerializer().serializeToString(n);")
+  static native String markup(JSObject n);
+
   // Window
 
   @JSBody(script = "return window;")

@@ -5,9 +5,11 @@ import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Guard;
 import dev.microlog.web.dom.Input;
 import dev.microlog.web.dom.Page;
+import dev.microlog.web.net.Api;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.state.Tab;
 import dev.microlog.web.state.ViewState;
+import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ public final class App {
   private @Nullable TimelineView timelineView;
   private ViewState state = ViewState.EMPTY;
   private int logPlace = -1;
+  private String question = "";
   private @Nullable Scene scene;
 
   private App() {
@@ -60,7 +63,10 @@ public final class App {
     TimelineView timeline = new TimelineView(this);
     timelineView = timeline;
     views.add(timeline);
+    views.add(new DesignView(this));
     views.add(new LogView(this));
+    views.add(new ExplanationView(this));
+    views.add(new TipsView(this, timeline));
     page.add(header.element(), sidebar.element(), main);
     for (View view : views.subList(2, views.size())) {
       main.add(view.element());
@@ -234,8 +240,49 @@ public final class App {
     return logPlace;
   }
 
+  /** Searches for a text as it is. */
+  void searchFor(String text) {
+    adjust(state.withSearch(quoted(text)));
+  }
+
+  /** Saves the recording as it is in the store. */
+  void download() {
+    if (state.hasRecording() && !embedded.isPresent()) {
+      Page.download(
+          Api.recording(state.app(), state.id()) + ".microlog",
+          state.app() + "-" + state.id() + ".microlog");
+    }
+  }
+
+  /** Saves the recording, or the selected range, as one page that needs no server. */
+  void exportHtml() {
+    if (!state.hasRecording() || embedded.isPresent()) {
+      return;
+    }
+    Range range = state.selection();
+    String part =
+        range == null
+            ? ""
+            : "&from="
+                + Format.fixed(range.startMicros() / 1e6, 6)
+                + "s&to="
+                + Format.fixed(range.endMicros() / 1e6, 6)
+                + "s";
+    Page.download(
+        Api.part(state.app(), state.id(), "export?format=html" + part),
+        state.app() + "-" + state.id() + ".html");
+  }
+
+  /** The question that was asked for elsewhere, once. */
+  String takeQuestion() {
+    String taken = question;
+    question = "";
+    return taken;
+  }
+
   /** Asks for an explanation of a stretch of time. */
-  void explain(String question, double from, double to) {
+  void explain(String asked, double from, double to) {
+    question = asked;
     go(state.withSelection(Range.between(from, to)).withTab(Tab.EXPLANATION));
   }
 
@@ -291,6 +338,16 @@ public final class App {
   }
 
   private void key(Input input) {
+    String pressed = input.key().toLowerCase(java.util.Locale.ROOT);
+    if (input.control() && (pressed.equals("p") || pressed.equals("k"))) {
+      input.preventDefault();
+      CommandPalette.open(this);
+      return;
+    }
+    if (input.key().equals("?") && !input.isInField()) {
+      Help.open();
+      return;
+    }
     for (View view : views) {
       if (view instanceof KeyListener listener && listener.key(input)) {
         input.preventDefault();

@@ -205,7 +205,7 @@ final class CallPopup {
           Element.button(
               "link",
               detail.length() > 120 ? detail.substring(0, 120) + "…" : detail,
-              () -> jumpToWait(table.thread(wait), wait)));
+              () -> view.jumpToWait(wait)));
     }
     int owner = table.ownerThread(wait);
     if (owner >= 0) {
@@ -244,20 +244,6 @@ final class CallPopup {
       }
     }
     return "";
-  }
-
-  private void jumpToWait(int thread, int wait) {
-    Shown call = shown;
-    if (call == null) {
-      return;
-    }
-    SpanTable table = call.spans().spans(thread);
-    for (int row = 0; row < table.size(); row++) {
-      if (table.wait(row) == wait) {
-        view.jumpTo(thread, row);
-        return;
-      }
-    }
   }
 
   private void jumpToTime(int thread, double micros, double around) {
@@ -374,7 +360,7 @@ final class CallPopup {
       boolean here =
           call.duration() >= from && (call.duration() < to || (bin == BINS - 1 && width > 0));
       Element bar = Element.button("", "", () -> jumpToBin(calls, from, to));
-      bar.classes((outlier ? "outlier" : "") + (here ? " here" : ""));
+      bar.classes((counts[bin] == 0 ? "none" : outlier ? "outlier" : "") + (here ? " here" : ""));
       bar.css("--share", Format.fixed((double) counts[bin] / most, 3));
       bar.hint(Words.bin(counts[bin], from, to)).label(Words.bin(counts[bin], from, to));
       bars.add(bar);

@@ -4,6 +4,7 @@ import dev.microlog.timeline.RecordingInfo;
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Input;
 import dev.microlog.web.dom.Page;
+import dev.microlog.web.state.PanelTab;
 import dev.microlog.web.state.Tab;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Format;
@@ -23,9 +24,15 @@ final class Header implements View, App.KeyListener {
   private final Element searchBox = Element.of("div", "search");
   private final Element found = Element.of("span", "found").role("status");
   private final Element mine;
+  private final Element findings;
 
   Header(App app) {
     this.app = app;
+    findings =
+        Element.button(
+            "button",
+            Words.panel(PanelTab.FINDINGS),
+            () -> app.go(app.state().withTab(Tab.TIMELINE).withPanel(PanelTab.FINDINGS)));
     mine = Element.button("button", Words.ONLY_MY_CODE, this::toggleMine).hint(Words.MINE_HINT);
     Element bar = Element.of("div", "tabs").role("tablist").label(Words.VIEWS);
     for (Tab tab : Tab.values()) {
@@ -50,11 +57,15 @@ final class Header implements View, App.KeyListener {
     Element menu =
         Element.button("button icon menu-toggle", "☰", () -> Sidebar.toggleMenu())
             .label(Words.RECORDINGS);
-    element.add(menu, brand, subject, bar, Element.of("div", "spring"), searchBox, mine);
+    element.add(menu, brand, subject, bar, Element.of("div", "spring"), searchBox, mine, findings);
     element.add(
         Element.button("button icon", "◐", app.theme()::toggle)
             .label(Words.THEME)
-            .hint(Words.THEME));
+            .hint(Words.THEME),
+        Element.button("button icon", "⌘", () -> CommandPalette.open(app))
+            .label(Words.PALETTE)
+            .hint(Words.PALETTE_BUTTON),
+        Element.button("button icon", "?", Help::open).label(Words.HELP).hint(Words.HELP));
   }
 
   @Override

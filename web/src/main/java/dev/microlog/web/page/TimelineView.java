@@ -40,6 +40,7 @@ final class TimelineView implements View, App.KeyListener {
   private final TimelineInput input;
   private final CallPopup callPopup;
   private final MarkerPopup markerPopup;
+  private final RangePanel panel;
   private double scroll;
   private double pointerX = -1;
   private int selectedMarker = -1;
@@ -53,6 +54,7 @@ final class TimelineView implements View, App.KeyListener {
     input = new TimelineInput(app, this, box);
     callPopup = new CallPopup(app, this);
     markerPopup = new MarkerPopup(app, this);
+    panel = new RangePanel(app, this);
     canvas
         .element()
         .attribute("tabindex", "0")
@@ -62,7 +64,7 @@ final class TimelineView implements View, App.KeyListener {
     speech.attribute("id", "timeline-speech");
     box.add(canvas.element(), tools());
     box.onResize(frames::request);
-    element.add(box, speech, callPopup.element(), markerPopup.element());
+    element.add(box, panel.element(), speech, callPopup.element(), markerPopup.element());
   }
 
   private Element tools() {
@@ -93,6 +95,9 @@ final class TimelineView implements View, App.KeyListener {
       markerPopup.hide();
       callPopup.hide();
       wasPainted = false;
+    }
+    if (!element.isHidden()) {
+      panel.show(state);
     }
     if (state.call() == null || state.tab() != Tab.TIMELINE) {
       callPopup.hide();
@@ -246,6 +251,48 @@ final class TimelineView implements View, App.KeyListener {
     speech.text(callPopup.speech());
   }
 
+  /** Goes to the span that is a wait, if there is one. */
+  void jumpToWait(int wait) {
+    Scene scene = app.scene();
+    if (scene == null) {
+      return;
+    }
+    int thread = scene.timeline().waits().thread(wait);
+    SpanTable table = spans(scene).spans(thread);
+    for (int row = 0; row < table.size(); row++) {
+      if (table.wait(row) == wait) {
+        jumpTo(thread, row);
+        return;
+      }
+    }
+    app.reveal(
+        Range.between(
+            scene.timeline().waits().startMicros(wait), scene.timeline().waits().endMicros(wait)));
+  }
+
+  /** Goes to the call of a method on a thread at an instant; false if there is none. */
+  boolean jumpToMethod(int thread, int method, double micros) {
+    Scene scene = app.scene();
+    if (scene == null || thread < 0) {
+      return false;
+    }
+    SpanTable table = spans(scene).spans(thread);
+    int found = -1;
+    for (int depth = 0; depth < table.depths(); depth++) {
+      int row = table.at(depth, micros + 1);
+      if (row >= 0 && (method < 0 || table.method(row) == method)) {
+        found = row;
+        if (method >= 0 && Math.abs(table.startMicros(row) - micros) < 2) {
+          break;
+        }
+      }
+    }
+    if (found >= 0) {
+      jumpTo(thread, found);
+    }
+    return found >= 0;
+  }
+
   /** Selects the first call in view, for a start with the keyboard. */
   boolean selectFirst() {
     Scene scene = app.scene();
@@ -268,10 +315,11 @@ final class TimelineView implements View, App.KeyListener {
 
   /** Where a popup about a call should be: right of it and above, in the window. */
   double[] screenPlace(int thread, int depth, double start, double end) {
-    TimelineLayout current = layout;
-    if (current == null) {
+    Scene scene = app.scene();
+    if (scene == null || box.width() < 1) {
       return new double[] {Page.windowWidth() / 2, 200};
     }
+    TimelineLayout current = layout(scene);
     Viewport viewport = viewport(current);
     double left = Math.max(current.plotLeft(), viewport.x(start));
     double right = Math.min(current.width(), viewport.x(end));

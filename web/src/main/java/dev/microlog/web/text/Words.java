@@ -1,5 +1,6 @@
 package dev.microlog.web.text;
 
+import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.Level;
 import dev.microlog.timeline.MarkerTable;
 import dev.microlog.timeline.PauseKind;
@@ -10,6 +11,7 @@ import dev.microlog.timeline.analysis.ThreadState;
 import dev.microlog.web.net.RecordingEntry;
 import dev.microlog.web.state.Mode;
 import dev.microlog.web.state.PanelTab;
+import dev.microlog.web.state.Range;
 import dev.microlog.web.state.Sort;
 import dev.microlog.web.state.Tab;
 
@@ -108,8 +110,208 @@ public final class Words {
   public static final String ONLY_THIS_METHOD = "Only this method";
   public static final String EXPLAIN = "Explain";
   public static final String BAD_PATTERN = "no regex";
+  public static final String RANGE_PANEL = "What happened in the range";
+  public static final String MODE = "What is counted";
+  public static final String MODE_COLON = "Mode: ";
+  public static final String EXPORT = "Export";
+  public static final String EXPLAIN_RANGE =
+      "What happened in this range, and why did it take so long?";
+  public static final String NOTHING_HERE = "Nothing here.";
+  public static final String METHOD = "Method";
+  public static final String SELF = "Self";
+  public static final String TOTAL = "Total";
+  public static final String COUNT = "Count";
+  public static final String KIND = "Kind";
+  public static final String WAITED_FOR = "Waited for";
+  public static final String WHERE = "Where";
+  public static final String LONGEST = "Longest";
+  public static final String MORE_IN_LOG = "… and more: see the Log tab.";
+  public static final String FILTER = "Filter…";
+  public static final String FLAME_LABEL =
+      "Flame graph of the range; the Call tree tab says the same as a table";
+  public static final String NO_FINDINGS = "Nothing remarkable was found.";
+  public static final String MORE = "more";
+  public static final String COMPARE_WITH = "Compare with";
+  public static final String COMPARE_NOTHING = "choose…";
+  public static final String COMPARE_BEFORE = "the time before the selection";
+  public static final String COMPARE_AFTER = "the time after the selection";
+  public static final String COMPARE_ADVICE =
+      "Choose another recording, or select a range and compare it with the rest.";
+  public static final String BEFORE = "Other";
+  public static final String AFTER = "This";
+  public static final String DIFFERENCE = "Difference";
+  public static final String TREND = "";
+  public static final String PER_SECOND =
+      "Weight of the method itself for each second of either side, so that length does not matter.";
+  public static final String LEVEL = "Level";
+  public static final String THREAD = "Thread";
+  public static final String LOGGER = "Logger";
+  public static final String TIME = "Time";
+  public static final String MESSAGE = "Message";
+  public static final String ENTRY = "The chosen entry";
+  public static final String IN_SELECTION = "In the selection";
+  public static final String STATISTICS = "Statistics";
+  public static final String LOG_FILTER = "Filter by text or regex…";
+  public static final String AS_TEXT = "Text";
+  public static final String AS_JSON_LINES = "JSON Lines";
+  public static final String ALL_THREADS = "All threads";
+  public static final String ALL_LOGGERS = "All loggers";
+  public static final String NO_LOG =
+      "Nothing was logged. With the agent, prints and log entries are recorded too.";
+  public static final String SHOW_ON_TIMELINE = "Show on timeline";
+  public static final String LEAKED_DESCRIPTORS = "Leaked descriptors";
+  public static final String LEAKED_MEMORY = "Leaked memory";
+  public static final String SHARE = "Share of time";
+  public static final String GC_PAUSES = "GC pauses";
+  public static final String LEAST = "Least";
+  public static final String MOST = "Most";
+  public static final String LAST = "Last";
+  public static final String WAITS_AND_IO = "Waits and I/O";
+  public static final String THREADS_SEEN = "Threads";
+  public static final String VIRTUAL = "Virtual";
+  public static final String EXCEPTIONS = "Exceptions recorded";
+  public static final String PALETTE = "Commands and places";
+  public static final String PALETTE_HINT = "Type a command, method, thread or recording";
+  public static final String PALETTE_BUTTON = "Commands and places (Ctrl+P)";
+  public static final String HELP = "Keys and colours";
+  public static final String DOWNLOAD = "Download the recording";
+  public static final String EXPORT_HTML = "Save as one HTML page";
+  public static final String LEGEND_YOURS = "your code";
+  public static final String LEGEND_LIBRARY = "libraries";
+  public static final String LEGEND_JDK = "the JDK";
+  public static final String LEGEND_STATES =
+      "The strip over a thread: green runs, pale green was runnable and not seen, blue-grey is in"
+          + " native code, red is blocked by a monitor, violet is I/O, yellow is stopped by the VM,"
+          + " dark waits, parks or sleeps. A dot is information, a triangle a warning, an octagon"
+          + " an error.";
+  public static final String LEGEND_HONEST =
+      "Borders that come from samples are drawn as softly as they are uncertain; what was not"
+          + " observed is left empty.";
+  public static final String EVIDENCE = "Evidence";
+  public static final String EVIDENCE_EXPLAINED =
+      "This is all that would be sent to the model. Secrets are replaced; edit it as you like.";
+  public static final String QUESTION = "Question";
+  public static final String QUESTION_HINT =
+      "Ask about this recording, or leave empty for all of it";
+  public static final String ASK = "Ask";
+  public static final String STOP = "Stop";
+  public static final String ASKING = "Asking…";
+  public static final String STOPPED = "Stopped.";
+  public static final String NOT_EXPLAINED = "No answer came. Try again.";
+  public static final String NO_EXPLANATION = "There is no explanation yet.";
+  public static final String MADE_BY_RULES = "Made by rules from the evidence, without a model.";
+  public static final String UNPROVEN = "There is no such row in the evidence";
+  public static final String NO_KEY =
+      "No model is configured. Start the server with OPENAI_API_KEY (or MICROLOG_LLM_API_KEY) set,"
+          + " or with MICROLOG_LLM_BASE_URL for a local model. Until then, this was made by rules:";
+  public static final String NO_DESIGN = "There is nothing to draw";
+  public static final String DESIGN_LABEL = "Diagram of the classes and their calls";
+  public static final String FOLD_ALL = "Fold all";
+  public static final String NO_PICTURE = "The browser could not make the picture.";
+  public static final String NO_TIPS = "Nothing to advise: no evidence for a problem was found.";
+  public static final String ADVICE = "From what was seen";
+  public static final String LIBRARIES = "Libraries and areas of the JDK that matter here";
 
   private Words() {}
+
+  public static String model(String model, String host) {
+    return "Model: " + model + (host.isEmpty() ? "" : " at " + host);
+  }
+
+  public static String answerBy(String model, String date, double sent, double received) {
+    String tokens =
+        sent > 0
+            ? " · " + Format.count(sent) + " tokens sent, " + Format.count(received) + " received"
+            : "";
+    return (model.isEmpty() ? "" : model + " · ") + date + tokens;
+  }
+
+  public static String design(int boxes, int lines) {
+    return Format.count(boxes) + " boxes, " + Format.count(lines) + " connections";
+  }
+
+  public static String edge(String from, String to) {
+    return from + " → " + to;
+  }
+
+  /** Keys with what they do. */
+  public static String[][] keys() {
+    return new String[][] {
+      {"W S", "zoom in, zoom out"},
+      {"A D", "move left, right"},
+      {"0", "show all"},
+      {"F", "fit the selection or the call"},
+      {"wheel", "zoom at the pointer"},
+      {"Shift+wheel", "scroll the tracks"},
+      {"drag", "move"},
+      {"Shift+drag", "select a range"},
+      {"Shift+arrows", "walk through calls"},
+      {"Esc", "close, unselect"},
+      {"/", "search"},
+      {"M", "only my code"},
+      {"1 … 5", "the five tabs"},
+      {"Ctrl+P", "commands and places"},
+      {"Alt+←", "back (undo a move)"},
+      {"?", "this help"},
+    };
+  }
+
+  public static String atLeast(Level level) {
+    return level == Level.TRACE ? "All levels" : level(level) + " and above";
+  }
+
+  public static String entries(int count) {
+    return count == 1 ? "1 entry" : Format.count(count) + " entries";
+  }
+
+  public static String selected(Range range, boolean isAll) {
+    if (isAll) {
+      return "Whole recording";
+    }
+    double step = range.durationMicros() / 100;
+    return Format.time(range.startMicros(), step)
+        + " – "
+        + Format.time(range.endMicros(), step)
+        + " selected ("
+        + Format.duration(range.durationMicros())
+        + ")";
+  }
+
+  public static String all(String weight) {
+    return "all  " + weight;
+  }
+
+  public static String weighed(String label, String weight) {
+    return label + "  " + weight;
+  }
+
+  public static String totalAndSelf(String total, String self) {
+    return total + ", self " + self;
+  }
+
+  public static String pieces(String count) {
+    return count + " samples or events";
+  }
+
+  public static String callersAndCallees(String method) {
+    return "Who calls " + method + " (left), what it calls (right)";
+  }
+
+  public static String showAt(String when) {
+    return "Show at " + when;
+  }
+
+  public static String finding(Finding.Kind kind) {
+    return switch (kind) {
+      case FD_LEAK -> "descriptor leak";
+      case MEMORY_LEAK -> "memory leak";
+      case ANOMALY -> "slow call";
+      case LOW_CPU -> "little CPU";
+      case LOCK -> "lock";
+      case RULE -> "JMC rule";
+      case DATA_LOSS -> "lost data";
+    };
+  }
 
   public static String found(int calls, double micros, int entries) {
     if (calls == 0) {

@@ -33,8 +33,7 @@ public record LaneGroup(String title, String unit, Ink ink, List<Lane> lanes, do
           new Definition("Classes", Ink.LANE_COUNT, List.of("classes.loaded")),
           new Definition("Allocation", Ink.LANE_MEMORY, List.of("allocation.rate")),
           new Definition("RSS", Ink.LANE_MEMORY, List.of("rss")),
-          new Definition(
-              "Threads", Ink.LANE_COUNT, List.of("threads.live", "threads.daemon")));
+          new Definition("Threads", Ink.LANE_COUNT, List.of("threads.live", "threads.daemon")));
 
   /** All lanes of a recording in the order in which they are offered. */
   public static List<LaneGroup> of(LaneTable table, double maxHeapBytes) {

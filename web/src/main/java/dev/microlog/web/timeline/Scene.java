@@ -1,16 +1,21 @@
 package dev.microlog.web.timeline;
 
+import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.MethodTable;
 import dev.microlog.timeline.StackTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitTable;
+import dev.microlog.timeline.analysis.CallTree;
+import dev.microlog.timeline.analysis.Findings;
 import dev.microlog.timeline.analysis.Folding;
 import dev.microlog.timeline.analysis.SpanTable;
 import dev.microlog.timeline.analysis.Spans;
 import dev.microlog.web.paint.Ink;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.text.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,7 @@ public final class Scene {
   private final Ink[] ink;
   private final @Nullable String[] labels;
   private final Map<String, Overview> groups = new HashMap<>();
+  private @Nullable List<Finding> findings;
   private @Nullable Spans spans;
   private @Nullable Spans mySpans;
 
@@ -64,6 +70,18 @@ public final class Scene {
   public Overview groupOverview(Track track) {
     return groups.computeIfAbsent(
         track.key(), key -> new Overview(timeline, track.threads()::contains));
+  }
+
+  /** What is worth a look, the gravest first. */
+  public List<Finding> findings() {
+    List<Finding> found = findings;
+    if (found == null) {
+      List<Finding> sorted = new ArrayList<>(Findings.of(spans(false)));
+      sorted.sort(Comparator.comparingInt((Finding finding) -> -finding.severity().ordinal()));
+      found = List.copyOf(sorted);
+      findings = found;
+    }
+    return found;
   }
 
   public Markers markers() {
@@ -126,6 +144,12 @@ public final class Scene {
       return "";
     }
     return Words.waitNoun(timeline.waits().kind(wait)) + waitSuffix(wait);
+  }
+
+  /** What is written on a row of a call tree. */
+  public String label(CallTree tree, int row) {
+    int method = tree.method(row);
+    return method >= 0 ? label(method) : Words.waitNoun(tree.waitKind(row));
   }
 
   /** For whom or what was waited, as far as the recording says. */

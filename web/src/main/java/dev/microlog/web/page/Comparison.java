@@ -1,0 +1,130 @@
+package dev.microlog.web.page;
+
+import dev.microlog.timeline.analysis.Diff;
+import dev.microlog.timeline.analysis.Selection;
+import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.codec.MalformedTimelineException;
+import dev.microlog.timeline.codec.TimelineDecoder;
+import dev.microlog.web.dom.Element;
+import dev.microlog.web.dom.Http;
+import dev.microlog.web.net.Api;
+import dev.microlog.web.net.RecordingEntry;
+import dev.microlog.web.state.Mode;
+import dev.microlog.web.state.Range;
+import dev.microlog.web.state.ViewState;
+import dev.microlog.web.state.ViewStateCodec;
+import dev.microlog.web.text.Format;
+import dev.microlog.web.text.Words;
+import dev.microlog.web.timeline.Scene;
+
+/** Two recordings, or two ranges of one, side by side: what takes more, what takes less. */
+final class Comparison {
+  private static final int MAX_ROWS = 400;
+
+  private final App app;
+  private final Element result = Element.of("div");
+
+  Comparison(App app) {
+    this.app = app;
+  }
+
+  Element of(Scene scene, ViewState state, Range range) {
+    Element choice = Element.of("select").label(Words.COMPARE_WITH);
+    choice.add(Element.of("option", "", Words.COMPARE_NOTHING).attribute("value", ""));
+    addRange(choice, Words.COMPARE_BEFORE, 0, range.startMicros());
+    addRange(choice, Words.COMPARE_AFTER, range.endMicros(), scene.all().endMicros());
+    for (RecordingEntry entry : app.recordings().entries()) {
+      if (!entry.app().equals(state.app()) || !entry.id().equals(state.id())) {
+        choice.add(
+            Element.of("option", "", entry.app() + " · " + entry.when())
+                .attribute("value", entry.app() + "/" + entry.id()));
+      }
+    }
+    choice.value(state.compare());
+    choice.on("change", input -> app.go(app.state().withCompare(choice.value())));
+    Element bar = Element.of("p").add(Element.of("span", "dim", Words.COMPARE_WITH + " "), choice);
+    compare(scene, state, range);
+    return Element.of("div").add(bar, result);
+  }
+
+  private static void addRange(Element choice, String label, double from, double to) {
+    if (to - from > 1000) {
+      String value = Format.fixed(from, 0) + "-" + Format.fixed(to, 0);
+      choice.add(Element.of("option", "", label).attribute("value", value));
+    }
+  }
+
+  private void compare(Scene scene, ViewState state, Range range) {
+    String with = state.compare();
+    if (with.isEmpty()) {
+      result.add(Element.of("p", "dim", Words.COMPARE_ADVICE));
+      return;
+    }
+    Diff.Side after = side(scene, range, state);
+    Range other = ViewStateCodec.range(with);
+    if (other != null) {
+      show(Diff.of(side(scene, other, state), after), state.mode());
+      return;
+    }
+    int slash = with.indexOf('/');
+    if (slash > 0) {
+      fetch(with.substring(0, slash), with.substring(slash + 1), after, state);
+    }
+  }
+
+  private static Diff.Side side(Scene scene, Range range, ViewState state) {
+    Spans spans = scene.spans(state.onlyMine());
+    Selection selection = Selection.range(scene.timeline(), range.startMicros(), range.endMicros());
+    return Diff.Side.of(spans, selection, RangePanel.analysis(state.mode()));
+  }
+
+  private void fetch(String otherApp, String otherId, Diff.Side after, ViewState state) {
+    result.add(Element.of("p", "dim", Words.LOADING));
+    app.busy().begin();
+    Http.bytes(
+        Api.recording(otherApp, otherId),
+        new Http.Answer<>() {
+          @Override
+          public void done(byte[] content) {
+            app.busy().end();
+            try {
+              Scene other = new Scene(TimelineDecoder.decode(content));
+              show(Diff.of(side(other, other.all(), state), after), state.mode());
+            } catch (MalformedTimelineException e) {
+              result.clear().add(Element.of("p", "failed", Words.DAMAGED));
+            }
+          }
+
+          @Override
+          public void failed(int status, String problem) {
+            app.busy().end();
+            result
+                .clear()
+                .add(Element.of("p", "failed", Api.problem(problem, Words.status(status))));
+          }
+        });
+  }
+
+  private void show(Diff diff, Mode mode) {
+    result.clear();
+    Table table = new Table(Words.METHOD, Words.BEFORE, Words.AFTER, Words.DIFFERENCE, Words.TREND);
+    int count = 0;
+    for (Diff.Row row : diff.methods()) {
+      if (count++ >= MAX_ROWS) {
+        break;
+      }
+      double difference = row.afterSelf() - row.beforeSelf();
+      String sign = difference > 0 ? "+" : difference < 0 ? "−" : "";
+      String text = sign + RangePanel.weight(mode, Math.abs(difference));
+      Element trend =
+          Element.of("span", difference > 0 ? "worse" : "better", difference > 0 ? "▲" : "▼");
+      table.row(
+          Table.text(row.label(), Element.of("span").text(row.label())),
+          Table.number(row.beforeSelf(), RangePanel.weight(mode, row.beforeSelf())),
+          Table.number(row.afterSelf(), RangePanel.weight(mode, row.afterSelf())),
+          Table.number(Math.abs(difference), text),
+          Table.text(sign, trend));
+    }
+    result.add(Element.of("p", "dim", Words.PER_SECOND), table.sortedBy(3).element());
+  }
+}

@@ -1,0 +1,341 @@
+package dev.microlog.web.page;
+
+import dev.microlog.timeline.analysis.CallTree;
+import dev.microlog.timeline.analysis.HotMethods;
+import dev.microlog.timeline.analysis.Selection;
+import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.WaitGroup;
+import dev.microlog.web.dom.Element;
+import dev.microlog.web.dom.Page;
+import dev.microlog.web.state.Mode;
+import dev.microlog.web.state.PanelTab;
+import dev.microlog.web.state.Range;
+import dev.microlog.web.state.ViewState;
+import dev.microlog.web.text.Format;
+import dev.microlog.web.text.Words;
+import dev.microlog.web.timeline.Scene;
+import dev.microlog.web.timeline.Track;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What happened in the selected range: the same stretch in many views. */
+final class RangePanel {
+  private static final double MIN_HEIGHT = 90;
+
+  private final App app;
+  private final TimelineView view;
+  private final Element element = Element.of("section", "panel").label(Words.RANGE_PANEL);
+  private final Element title = Element.of("strong");
+  private final Element content = Element.of("div", "content");
+  private final Map<Mode, Element> modes = new EnumMap<>(Mode.class);
+  private final Map<PanelTab, Element> tabs = new EnumMap<>(PanelTab.class);
+  private final Element modeBar = Element.of("div").role("group").label(Words.MODE);
+  private final FlameView flame;
+  private boolean grabbed;
+  private @Nullable Shown shown;
+
+  /** All that what is shown depends on. */
+  private record Shown(
+      Scene scene,
+      Range range,
+      PanelTab tab,
+      Mode mode,
+      boolean onlyMine,
+      String method,
+      String search,
+      int found,
+      String threads,
+      String compare) {}
+
+  RangePanel(App app, TimelineView view) {
+    this.app = app;
+    this.view = view;
+    flame = new FlameView(app);
+    Element edge = Element.of("div", "edge");
+    edge.on(
+        "pointerdown",
+        input -> {
+          grabbed = true;
+          edge.capture(input);
+        });
+    edge.on("pointerup", input -> grabbed = false);
+    edge.on(
+        "pointermove",
+        input -> {
+          if (grabbed) {
+            double bottom = element.top() + element.height();
+            double limit = Page.windowHeight() - 180;
+            double height = Math.max(MIN_HEIGHT, Math.min(limit, bottom - input.y()));
+            element.css("--panel-height", Format.fixed(height, 0) + "px");
+          }
+        });
+    element.add(edge, bar(), content).hidden(true);
+  }
+
+  Element element() {
+    return element;
+  }
+
+  private Element bar() {
+    Element bar = Element.of("div", "bar").add(title);
+    modeBar.add(Element.of("span", "dim", Words.MODE_COLON));
+    for (Mode mode : Mode.values()) {
+      Element button =
+          Element.button("choice", Words.mode(mode), () -> app.go(app.state().withMode(mode)));
+      modes.put(mode, button);
+      modeBar.add(button);
+    }
+    Element tabBar = Element.of("div").role("tablist").label(Words.RANGE_PANEL);
+    for (PanelTab tab : PanelTab.values()) {
+      Element button =
+          Element.button("choice", Words.panel(tab), () -> app.go(app.state().withPanel(tab)));
+      tabs.put(tab, button.role("tab").attribute("data-panel", tab.name()));
+      tabBar.add(button);
+    }
+    bar.add(modeBar, Element.of("div", "spring"), tabBar);
+    bar.add(Element.button("choice", Words.EXPORT, this::export));
+    bar.add(
+        Element.button("choice", Words.EXPLAIN, this::explain),
+        Element.button("choice", Words.CLOSE_SIGN, this::close).label(Words.CLOSE));
+    return bar;
+  }
+
+  private void close() {
+    app.go(app.state().withSelection(null).withPanel(PanelTab.FLAME));
+  }
+
+  private void explain() {
+    Shown current = shown;
+    if (current != null) {
+      app.explain(Words.EXPLAIN_RANGE, current.range().startMicros(), current.range().endMicros());
+    }
+  }
+
+  void show(ViewState state) {
+    Scene scene = app.scene();
+    boolean wide = state.panel() == PanelTab.FINDINGS || state.panel() == PanelTab.COMPARE;
+    Range selection = state.selection();
+    if (scene == null || (selection == null && !wide)) {
+      element.hidden(true);
+      shown = null;
+      return;
+    }
+    Range range = selection == null ? scene.all() : selection;
+    int found = app.search() == null ? -1 : app.search().spanCount();
+    Shown next =
+        new Shown(
+            scene,
+            range,
+            state.panel(),
+            state.mode(),
+            state.onlyMine(),
+            state.method(),
+            state.search(),
+            found,
+            state.threadFilter() + state.hidden(),
+            state.compare());
+    element.hidden(false);
+    if (!next.equals(shown)) {
+      shown = next;
+      title.text(Words.selected(range, selection == null));
+      modes.forEach(
+          (mode, button) -> button.attribute("aria-pressed", "" + (mode == state.mode())));
+      tabs.forEach((tab, button) -> button.attribute("aria-selected", "" + (tab == state.panel())));
+      boolean weighs =
+          switch (state.panel()) {
+            case WAITS, LOG, FINDINGS -> false;
+            default -> true;
+          };
+      modeBar.hidden(!weighs);
+      fill(next, state);
+    }
+  }
+
+  /** The selected range on the tracks that are shown. */
+  private Selection selection(Shown current, ViewState state) {
+    Scene scene = current.scene();
+    int count = scene.timeline().threads().size();
+    boolean[] threads = new boolean[count];
+    String filter = state.threadFilter().toLowerCase(Locale.ROOT);
+    for (int thread = 0; thread < count; thread++) {
+      String name = scene.timeline().threads().displayName(thread).toLowerCase(Locale.ROOT);
+      threads[thread] = name.contains(filter) && !state.hidden().contains(Track.threadKey(thread));
+    }
+    Range range = current.range();
+    return Selection.range(scene.timeline(), range.startMicros(), range.endMicros())
+        .onThreads(threads);
+  }
+
+  private CallTree tree(Shown current, ViewState state) {
+    Spans spans = view.spans(current.scene());
+    return CallTree.of(spans, selection(current, state), analysis(current.mode()));
+  }
+
+  static dev.microlog.timeline.analysis.Mode analysis(Mode mode) {
+    return switch (mode) {
+      case WALL -> dev.microlog.timeline.analysis.Mode.WALL;
+      case CPU -> dev.microlog.timeline.analysis.Mode.CPU;
+      case ALLOCATION -> dev.microlog.timeline.analysis.Mode.ALLOCATION;
+      case LOCK -> dev.microlog.timeline.analysis.Mode.LOCK;
+      case IO -> dev.microlog.timeline.analysis.Mode.IO;
+    };
+  }
+
+  static String weight(Mode mode, double weight) {
+    return mode == Mode.ALLOCATION ? Format.bytes(weight) : Format.duration(weight);
+  }
+
+  private void fill(Shown current, ViewState state) {
+    content.clear().classes(current.tab() == PanelTab.FLAME ? "content flush" : "content");
+    Scene scene = current.scene();
+    switch (current.tab()) {
+      case FLAME -> {
+        content.add(flame.element());
+        flame.show(scene, tree(current, state), current.mode());
+      }
+      case TREE -> content.add(treeTable(current, tree(current, state)));
+      case INVERTED -> content.add(treeTable(current, tree(current, state).inverted()));
+      case BUTTERFLY -> butterfly(current, state);
+      case HOT -> content.add(hot(current, tree(current, state).hotMethods()));
+      case WAITS -> content.add(waits(current, state));
+      case LOG -> entries(current);
+      case FINDINGS -> content.add(new FindingList(app, view).of(scene.findings()));
+      case COMPARE -> content.add(new Comparison(app).of(scene, state, current.range()));
+    }
+  }
+
+  private Element treeTable(Shown current, CallTree tree) {
+    return new TreeTable(app, current.scene(), tree, current.mode()).element();
+  }
+
+  private void butterfly(Shown current, ViewState state) {
+    Scene scene = current.scene();
+    CallTree tree = tree(current, state);
+    HotMethods hot = tree.hotMethods();
+    int method = -1;
+    for (int row = 0; row < hot.size(); row++) {
+      String name = scene.timeline().methods().qualifiedName(hot.method(row));
+      if (name.equals(current.method())) {
+        method = hot.method(row);
+      }
+    }
+    if (method < 0 && hot.size() > 0) {
+      method = hot.method(0);
+    }
+    if (method < 0) {
+      content.add(Element.of("p", "dim", Words.NOTHING_HERE));
+      return;
+    }
+    content.add(Element.of("h3").text(Words.callersAndCallees(scene.label(method))));
+    Element split = Element.of("div", "split");
+    split.add(
+        Element.of("div").add(treeTable(current, tree.callers(method))),
+        Element.of("div").add(treeTable(current, tree.callees(method))));
+    content.add(split);
+  }
+
+  private Element hot(Shown current, HotMethods hot) {
+    Scene scene = current.scene();
+    Table table = new Table(Words.METHOD, Words.SELF, Words.TOTAL, Words.COUNT);
+    for (int row = 0; row < hot.size(); row++) {
+      int method = hot.method(row);
+      String name = scene.timeline().methods().qualifiedName(method);
+      Element cell = Methods.cell(scene, method, app.search(), () -> butterflyOf(name));
+      table.row(
+          Table.text(name, cell),
+          Table.number(hot.self(row), weight(current.mode(), hot.self(row))),
+          Table.number(hot.total(row), weight(current.mode(), hot.total(row))),
+          Table.number(hot.count(row), Format.count(hot.count(row))));
+    }
+    return table.sortedBy(1).element();
+  }
+
+  private void butterflyOf(String method) {
+    app.go(app.state().withMethod(method).withPanel(PanelTab.BUTTERFLY));
+  }
+
+  private Element waits(Shown current, ViewState state) {
+    Scene scene = current.scene();
+    Table table =
+        new Table(
+            Words.KIND, Words.WAITED_FOR, Words.WHERE, Words.COUNT, Words.TOTAL, Words.LONGEST);
+    List<WaitGroup> groups = WaitGroup.of(scene.timeline(), selection(current, state));
+    for (WaitGroup group : groups) {
+      String where = group.method() < 0 ? "" : scene.label(group.method());
+      String kind = Words.waitNoun(group.kind());
+      table.row(
+          Table.text(kind, Element.of("span").text(kind)),
+          Table.text(group.detail(), Element.of("span").text(group.detail())),
+          Table.text(where, Element.of("span").text(where)),
+          Table.number(group.count(), Format.count(group.count())),
+          Table.number(group.total(), Format.duration(group.total())),
+          Table.link(
+              group.longest(),
+              Format.duration(group.longest()),
+              () -> view.jumpToWait(group.longestRow())));
+    }
+    return table.sortedBy(4).element();
+  }
+
+  private void entries(Shown current) {
+    Scene scene = current.scene();
+    int row = scene.markers().firstAtOrAfter(current.range().startMicros());
+    int listed = 0;
+    while (row < scene.timeline().markers().size()
+        && scene.timeline().markers().timeMicros(row) <= current.range().endMicros()) {
+      if (listed++ >= 500) {
+        content.add(Element.of("div", "dim", Words.MORE_IN_LOG));
+        return;
+      }
+      content.add(Entries.line(scene.timeline().markers(), row, view::showMarker));
+      row++;
+    }
+    if (listed == 0) {
+      content.add(Element.of("p", "dim", Words.NOTHING_HERE));
+    }
+  }
+
+  private void export() {
+    Shown current = shown;
+    if (current == null) {
+      return;
+    }
+    ViewState state = app.state();
+    String name = state.app() + "-" + state.id();
+    if (current.tab() == PanelTab.WAITS) {
+      StringBuilder text = new StringBuilder("kind\tdetail\tmethod\tcount\ttotal_ms\tlongest_ms\n");
+      for (WaitGroup group : WaitGroup.of(current.scene().timeline(), selection(current, state))) {
+        text.append(group.kind().id()).append('\t').append(group.detail()).append('\t');
+        text.append(group.method() < 0 ? "" : current.scene().label(group.method())).append('\t');
+        text.append(group.count()).append('\t').append(Format.fixed(group.total() / 1000, 3));
+        text.append('\t').append(Format.fixed(group.longest() / 1000, 3)).append('\n');
+      }
+      Page.save(name + "-waits.tsv", "text/tab-separated-values", text.toString());
+      return;
+    }
+    Page.save(
+        name + "-" + Words.mode(current.mode()).toLowerCase(Locale.ROOT) + ".collapsed.txt",
+        "text/plain",
+        collapsed(current.scene(), tree(current, state)));
+  }
+
+  /** One line for each stack: frames from the root, separated by {@code ;}, and the weight. */
+  static String collapsed(Scene scene, CallTree tree) {
+    StringBuilder text = new StringBuilder();
+    String[] path = new String[tree.size()];
+    for (int row = 0; row < path.length; row++) {
+      String own =
+          tree.method(row) >= 0
+              ? scene.timeline().methods().qualifiedName(tree.method(row))
+              : "[" + tree.waitKind(row).id() + "]";
+      path[row] = tree.parent(row) < 0 ? own : path[tree.parent(row)] + ";" + own;
+      if (tree.self(row) > 0) {
+        text.append(path[row]).append(' ').append(Format.fixed(tree.self(row), 0)).append('\n');
+      }
+    }
+    return text.toString();
+  }
+}
