@@ -3,7 +3,9 @@ package dev.microlog.cli;
 import dev.microlog.convert.export.Export;
 import dev.microlog.convert.export.ExportFormat;
 import dev.microlog.convert.export.ExportOptions;
-import dev.microlog.timeline.Timeline;
+import dev.microlog.server.HtmlExport;
+import dev.microlog.server.store.RecordingKey;
+import dev.microlog.server.store.StoreDirectory;
 import dev.microlog.timeline.analysis.Mode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -44,8 +47,8 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FORMAT",
       converter = FormatConverter.class,
-      description = "jsonl, collapsed, pprof, speedscope or firefox.")
-  private ExportFormat format = ExportFormat.JSONL;
+      description = "jsonl, collapsed, pprof, speedscope, firefox or html.")
+  private Format format = new Format(null);
 
   @Option(
       names = {"-o", "--output"},
@@ -85,15 +88,21 @@ final class ExportCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  static final class FormatConverter implements ITypeConverter<ExportFormat> {
+  /** A format for another tool, or null for the page with the recording in it. */
+  record Format(@Nullable ExportFormat tool) {}
+
+  static final class FormatConverter implements ITypeConverter<Format> {
     @Override
-    public ExportFormat convert(String id) {
+    public Format convert(String id) {
+      if (id.equals("html")) {
+        return new Format(null);
+      }
       try {
-        return ExportFormat.of(id);
+        return new Format(ExportFormat.of(id));
       } catch (IllegalArgumentException e) {
         List<String> all = Arrays.stream(ExportFormat.values()).map(ExportFormat::id).toList();
         throw new TypeConversionException(
-            "'" + id + "' is no format; there are " + String.join(", ", all) + ".");
+            "'" + id + "' is no format; there are " + String.join(", ", all) + " and html.");
       }
     }
   }
@@ -125,15 +134,33 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ExportOptions options = options();
-    Timeline timeline = new TimelineInput(terminal).read(file);
     if (output == null) {
       var out = new BufferedOutputStream(terminal.out(), 1 << 16);
-      Export.write(timeline, format, options, out);
+      export(options, out);
       out.flush();
     } else {
-      write(timeline, options, output);
+      write(options, output);
     }
     return 0;
+  }
+
+  private void export(ExportOptions options, OutputStream out) throws IOException {
+    var input = new TimelineInput(terminal);
+    ExportFormat tool = format.tool();
+    if (tool != null) {
+      Export.write(input.read(file), tool, options, out);
+      return;
+    }
+    String fileName = String.valueOf(file.toAbsolutePath().normalize().getFileName());
+    RecordingKey key = StoreDirectory.keyOf(file.resolveSibling(fileName));
+    boolean done =
+        input.use(
+            file,
+            timeline -> {
+              HtmlExport.write(timeline, key, Map.of(), out);
+              return true;
+            });
+    assert done;
   }
 
   private ExportOptions options() {
@@ -143,16 +170,23 @@ final class ExportCommand implements Callable<Integer> {
       throw new ParameterException(
           java.util.Objects.requireNonNull(spec).commandLine(), "--from must be before --to.");
     }
+    boolean part = fromMillis != null || toMillis != null || thread != null || kind != null;
+    if (format.tool() == null && part) {
+      throw new ParameterException(
+          java.util.Objects.requireNonNull(spec).commandLine(),
+          "html holds the whole recording; it takes no --from, --to, --thread or --kind.");
+    }
     return new ExportOptions(from, to, thread, kind);
   }
 
   /** The file appears under its name only when it is whole. */
-  private void write(Timeline timeline, ExportOptions options, Path target) throws IOException {
-    Path directory = target.toAbsolutePath().getParent();
-    Path part = Files.createTempFile(directory, "export", ".part");
+  private void write(ExportOptions options, Path target) throws IOException {
+    Path part =
+        target.resolveSibling(
+            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-        Export.write(timeline, format, options, out);
+        export(options, out);
       }
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {

@@ -40,16 +40,27 @@ final class TimelineInput {
     }
   }
 
+  /** What is done with a timeline file. */
+  @FunctionalInterface
+  interface Use<T> {
+    T of(Path timeline) throws IOException;
+  }
+
   /** Reads a timeline, or converts a recording for this once. */
   Timeline read(Path file) throws IOException {
+    return use(file, TimelineFiles::read);
+  }
+
+  /** Does something with a timeline file, or with that of a recording, made for this once. */
+  <T> T use(Path file, Use<T> use) throws IOException {
     if (isTimeline(file)) {
-      return TimelineFiles.read(file);
+      return use.of(file);
     }
     Path work = Files.createTempDirectory("microlog");
     try {
       Path timeline = work.resolve("timeline.microlog");
       convert(file, timeline);
-      return TimelineFiles.read(timeline);
+      return use.of(timeline);
     } finally {
       StoreDirectory.deleteTree(work);
     }

@@ -4,6 +4,8 @@ import dev.microlog.convert.export.Export;
 import dev.microlog.convert.export.ExportFormat;
 import dev.microlog.convert.export.ExportOptions;
 import dev.microlog.server.store.RecordingKey;
+import dev.microlog.server.store.RecordingStore;
+import dev.microlog.server.store.StoredTimeline;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.analysis.Mode;
 import io.helidon.http.HeaderNames;
@@ -12,9 +14,11 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -24,9 +28,11 @@ import java.util.regex.PatternSyntaxException;
  * download.
  */
 final class ExportService implements HttpService {
+  private final RecordingStore store;
   private final TimelineCache timelines;
 
-  ExportService(TimelineCache timelines) {
+  ExportService(RecordingStore store, TimelineCache timelines) {
+    this.store = store;
     this.timelines = timelines;
   }
 
@@ -37,6 +43,10 @@ final class ExportService implements HttpService {
 
   private void export(ServerRequest request, ServerResponse response) throws IOException {
     RecordingKey key = Keys.of(request);
+    if (query(request, "format").orElse("").equals("html")) {
+      html(request, response, key);
+      return;
+    }
     ExportFormat format = format(query(request, "format").orElse(""));
     ExportOptions options = options(request);
     Timeline timeline;
@@ -45,11 +55,7 @@ final class ExportService implements HttpService {
     } catch (NoSuchFileException e) {
       throw ProblemException.notFound();
     }
-    response.header(HeaderNames.CONTENT_TYPE, format.mediaType());
-    response.header(HeaderNames.CACHE_CONTROL, "no-cache");
-    response.header(
-        HeaderNames.CONTENT_DISPOSITION,
-        "attachment; filename=\"" + key.app() + "-" + key.id() + "." + format.suffix() + "\"");
+    attachment(response, key, format.mediaType(), format.suffix());
     if (Replies.isHead(request)) {
       response.send();
       return;
@@ -57,6 +63,28 @@ final class ExportService implements HttpService {
     try (OutputStream out = response.outputStream()) {
       Export.write(timeline, format, options, out);
     }
+  }
+
+  private void html(ServerRequest request, ServerResponse response, RecordingKey key)
+      throws IOException {
+    StoredTimeline timeline = store.timeline(key).orElseThrow(ProblemException::notFound);
+    attachment(response, key, "text/html; charset=utf-8", "html");
+    if (Replies.isHead(request)) {
+      response.send();
+      return;
+    }
+    var page = new ByteArrayOutputStream();
+    HtmlExport.write(timeline.file(), key, Map.of(), page);
+    response.send(page.toByteArray());
+  }
+
+  private static void attachment(
+      ServerResponse response, RecordingKey key, String mediaType, String suffix) {
+    response.header(HeaderNames.CONTENT_TYPE, mediaType);
+    response.header(HeaderNames.CACHE_CONTROL, "no-cache");
+    response.header(
+        HeaderNames.CONTENT_DISPOSITION,
+        "attachment; filename=\"" + key.app() + "-" + key.id() + "." + suffix + "\"");
   }
 
   private static ExportFormat format(String id) {

@@ -69,7 +69,9 @@ public final class MicrologServer implements AutoCloseable {
     routing.addFilter(new RequestGuard(options));
     var timelines = new TimelineCache(store);
     routing.register(
-        "/api/recordings", new RecordingsService(store, options), new ExportService(timelines));
+        "/api/recordings",
+        new RecordingsService(store, options),
+        new ExportService(store, timelines));
     events.register(routing);
     Endpoint.at("/api/health")
         .get((req, res) -> Replies.json(req, res, Map.of("status", "UP")))

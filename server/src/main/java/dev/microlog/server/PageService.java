@@ -130,7 +130,8 @@ final class PageService {
         : Optional.of(new Asset(type, content, read(name + ".gz")));
   }
 
-  private static byte @Nullable [] read(String name) {
+  /** The content of a file of the page; null when there is none. */
+  static byte @Nullable [] read(String name) {
     try (InputStream in = PageService.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
       return in == null ? null : in.readAllBytes();
     } catch (IOException e) {

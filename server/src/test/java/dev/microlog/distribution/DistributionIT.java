@@ -1,0 +1,266 @@
+package dev.microlog.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(300)
+class DistributionIT {
+  /**
+   * A program that a person might have: it takes input, prints on both streams, and ends with a
+   * code.
+   */
+  private static final String PROGRAM =
+      """
+      public class Program {
+        public static void main(String[] arguments) throws Exception {
+          System.out.println("out " + String.join(",", arguments) + " " + System.in.read());
+          System.err.println("err");
+          long end = System.nanoTime() + 1_500_000_000L;
+          double sum = 0;
+          while (System.nanoTime() < end) {
+            sum += Math.sqrt(sum + 1);
+          }
+          if (arguments.length > 0 && arguments[0].equals("hang")) {
+            System.out.println("hanging " + ProcessHandle.current().pid());
+            Thread.sleep(600_000);
+          }
+          System.exit(7);
+        }
+      }
+      """;
+
+  private static final Path HOME =
+      Path.of(System.getProperty("microlog.distribution", "target/microlog-0.1.0"))
+          .toAbsolutePath();
+
+  @TempDir Path folder = Path.of("");
+
+  private record Run(int code, String out, String err) {}
+
+  private Path store() {
+    return folder.resolve("a store, with a comma");
+  }
+
+  private Process start(List<String> command) throws IOException {
+    var builder = new ProcessBuilder(command);
+    builder.redirectInput(Files.writeString(folder.resolve("in"), "A").toFile());
+    builder.redirectOutput(folder.resolve("out").toFile());
+    builder.redirectError(folder.resolve("err").toFile());
+    builder.environment().put("MICROLOG_STORE", store().toString());
+    builder.environment().put("MICROLOG_PORT", String.valueOf(freePort()));
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    return builder.start();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Run run(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/microlog").toString()));
+    command.addAll(List.of(arguments));
+    return await(start(command));
+  }
+
+  private Run await(Process process) throws Exception {
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException("It hangs: " + read("out") + read("err"));
+    }
+    return new Run(process.exitValue(), read("out"), read("err"));
+  }
+
+  private String read(String name) throws IOException {
+    return Files.readString(folder.resolve(name), StandardCharsets.UTF_8);
+  }
+
+  private String compile() throws Exception {
+    Path source = Files.writeString(folder.resolve("Program.java"), PROGRAM);
+    var javac =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin/javac").toString(),
+            "--release",
+            "17",
+            "-d",
+            folder.toString(),
+            source.toString());
+    assertEquals(0, javac.inheritIO().start().waitFor());
+    return folder.toString();
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin/java").toString();
+  }
+
+  private List<Path> files(String suffix) throws IOException {
+    try (Stream<Path> all = Files.walk(store())) {
+      return all.filter(file -> file.toString().endsWith(suffix)).toList();
+    }
+  }
+
+  @Test
+  void recordLeavesTheProgramAsItIsAndAddsOneLine() throws Exception {
+    Run run = run("record", "--", java(), "-cp", compile(), "Program", "a", "--name");
+    assertEquals(7, run.code(), run.err());
+    assertEquals("out a,--name 65\n", run.out());
+    String[] err = run.err().strip().split("\n");
+    assertEquals("err", err[0]);
+    assertTrue(
+        err[1].matches(
+            "📈 Microlog ··· \\d+\\.\\ds ··· \\d.*B ··· Program ··· "
+                + "http://127\\.0\\.0\\.1:\\d+/log/Program/\\d{4}(_\\d\\d){5} 🚀"),
+        run.err());
+    assertEquals("`microlog serve` to view", err[2]);
+    assertEquals(3, err.length, run.err());
+    assertEquals(1, files(".microlog").size());
+    assertEquals(0, files(".part").size());
+
+    Run info = run("info", "--json", files(".microlog").get(0).toString());
+    assertTrue(info.out().contains("\"name\" : \"Program\""), info.out());
+    Run lines = run("export", files(".microlog").get(0).toString(), "--format", "jsonl");
+    assertTrue(lines.out().contains("\"message\":\"err\""), lines.out());
+    assertTrue(lines.out().contains("Program.main"), lines.out());
+  }
+
+  @Test
+  void recordReachesTheJvmThatAScriptStarts() throws Exception {
+    Path script =
+        Files.writeString(
+            folder.resolve("script.sh"),
+            "#!/bin/sh\n'" + java() + "' -cp '" + compile() + "' Program b\nexit 5\n");
+    Run run = run("record", "--name", "my app", "--", "/bin/sh", script.toString());
+    assertEquals(5, run.code(), run.err());
+    assertEquals("out b 65\n", run.out());
+    assertTrue(run.err().contains("··· my-app ···"), run.err());
+  }
+
+  @Test
+  void whatAKilledJvmLeftIsConverted() throws Exception {
+    Process process =
+        start(
+            List.of(
+                HOME.resolve("bin/microlog").toString(),
+                "record",
+                "--",
+                java(),
+                "-cp",
+                compile(),
+                "Program",
+                "hang"));
+    while (!read("out").contains("hanging ")) {
+      Thread.sleep(50);
+    }
+    Thread.sleep(1_500);
+    String pid = read("out").replaceAll("(?s).*hanging (\\d+).*", "$1");
+    assertTrue(ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly());
+    Run run = await(process);
+    assertEquals(137, run.code(), run.err());
+    assertTrue(run.err().contains("··· Program ···"), run.err());
+    assertEquals(1, files(".microlog").size());
+    assertEquals(0, files(".repository").size());
+  }
+
+  @Test
+  void aSignalIsPassedOnAndTheRecordingKept() throws Exception {
+    Process process =
+        start(
+            List.of(
+                HOME.resolve("bin/microlog").toString(),
+                "record",
+                "--",
+                java(),
+                "-cp",
+                compile(),
+                "Program",
+                "hang"));
+    while (!read("out").contains("hanging ")) {
+      Thread.sleep(50);
+    }
+    process.destroy();
+    Run run = await(process);
+    assertEquals(143, run.code(), run.err());
+    assertTrue(run.err().contains("··· Program ···"), run.err());
+  }
+
+  @Test
+  void serveAnswersAndEndsWhenAsked() throws Exception {
+    int port = freePort();
+    Process process =
+        start(
+            List.of(
+                HOME.resolve("bin/microlog").toString(), "serve", "--port", String.valueOf(port)));
+    while (!read("out").contains("http://")) {
+      assertTrue(process.isAlive(), read("err"));
+      Thread.sleep(50);
+    }
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")).build();
+      String page = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      assertTrue(page.contains("<title>Microlog</title>"), page);
+    }
+    Run second = run("serve", "--port", String.valueOf(port));
+    assertEquals(1, second.code());
+    assertTrue(second.err().contains("Port " + port + " is taken"), second.err());
+    process.destroy();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue());
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsOneLine() throws Exception {
+    Run run = run("record", "--", "no-such-program-anywhere");
+    assertEquals(1, run.code());
+    assertTrue(run.err().startsWith("microlog: The command no-such-program-anywhere"), run.err());
+    assertEquals(1, run.err().strip().lines().count());
+  }
+
+  @Test
+  void withoutAJdkItSaysWhatToInstall() throws Exception {
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    for (String tool : List.of("sh", "dirname", "sed", "head", "readlink")) {
+      for (String place : List.of("/bin/", "/usr/bin/")) {
+        Path link = tools.resolve(tool);
+        if (Files.exists(Path.of(place + tool)) && !Files.exists(link)) {
+          Files.createSymbolicLink(link, Path.of(place + tool));
+        }
+      }
+    }
+    // the same script with other usual places: this machine has a JDK in the real ones
+    Path script =
+        Files.writeString(
+            folder.resolve("microlog"),
+            Files.readString(HOME.resolve("bin/microlog")).replace("/usr/lib/jvm", "/nowhere"));
+    var builder = new ProcessBuilder(tools.resolve("sh").toString(), script.toString());
+    builder.environment().clear();
+    builder.environment().put("PATH", tools.toString());
+    builder.environment().put("HOME", folder.toString());
+    builder.redirectErrorStream(true);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(1, process.waitFor(), said);
+    assertTrue(said.contains("needs a JDK of version 21 or later"), said);
+    assertFalse(said.strip().contains("\n"), said);
+  }
+}
