@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,20 @@ final class FirefoxWriter {
   private final Selection selection;
   private final Spans spans;
 
+  /** For each thread the rows of its log entries. */
+  private final Map<Integer, List<Integer>> logOf = new HashMap<>();
+
   FirefoxWriter(Timeline timeline, ExportOptions options) {
     this.timeline = timeline;
     this.options = options;
     selection = options.selection(timeline);
     spans = Spans.of(timeline);
+    MarkerTable log = timeline.markers();
+    for (int row = 0; row < log.size(); row++) {
+      if (selection.has(log.timeMicros(row))) {
+        logOf.computeIfAbsent(log.thread(row), t -> new ArrayList<>()).add(row);
+      }
+    }
   }
 
   void write(OutputStream out) throws IOException {
@@ -452,12 +462,10 @@ final class FirefoxWriter {
 
     private void collectLog(List<Marker> markers) {
       MarkerTable log = timeline.markers();
-      for (int row = 0; row < log.size(); row++) {
-        if (log.thread(row) == thread && selection.has(log.timeMicros(row))) {
-          Level level = log.level(row);
-          double at = log.timeMicros(row);
-          markers.add(new Marker(level.id(), at, at, 0, "Log", log.message(row)));
-        }
+      for (int row : logOf.getOrDefault(thread, List.of())) {
+        Level level = log.level(row);
+        double at = log.timeMicros(row);
+        markers.add(new Marker(level.id(), at, at, 0, "Log", log.message(row)));
       }
     }
   }
