@@ -68,6 +68,14 @@ final class ChildJvm {
     return classPath(apiJar());
   }
 
+  /** Puts all jars of a folder of {@code target/libraries} on the class path. */
+  ChildJvm libraries(String folder) throws IOException {
+    try (Stream<Path> jars = Files.list(TARGET.resolve("libraries").resolve(folder))) {
+      jars.sorted().forEach(this::classPath);
+    }
+    return this;
+  }
+
   static Path agentJar() {
     return TARGET.resolve("microlog-agent.jar");
   }

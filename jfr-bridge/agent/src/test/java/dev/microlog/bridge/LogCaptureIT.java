@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.microlog.bridge.ChildJvm.Result;
 import dev.microlog.bridge.program.JulLogs;
+import dev.microlog.bridge.program.Log4jLogs;
+import dev.microlog.bridge.program.Slf4jLogs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Entries of java.util.logging become events, once each, whatever handlers there are. */
@@ -36,6 +40,8 @@ class LogCaptureIT {
     assertTrue(logs.get(2).text("throwable").startsWith("java.lang.IllegalStateException: outer"));
     assertTrue(
         logs.get(2).text("throwable").contains("Caused by: java.lang.RuntimeException: inner"));
+    assertEquals("system-logger", logs.get(3).text("source"));
+    assertEquals("platform", logs.get(3).text("logger"));
     assertEquals(List.of(), result.events("microlog.Print"), "what a logger prints is its entry");
   }
 
@@ -48,5 +54,62 @@ class LogCaptureIT {
         new ChildJvm(jdk, store).option(format).agent("summary=false").run(JulLogs.class);
     assertEquals(plain.stderrBytes(), recorded.stderrBytes());
     assertEquals(plain.stdoutBytes(), recorded.stdoutBytes());
+  }
+
+  static List<Arguments> frameworks() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                    Arguments.of(jdk, Slf4jLogs.class, "logback", List.of("logback-old", "slf4j-old")),
+                    Arguments.of(jdk, Slf4jLogs.class, "logback", List.of("logback-new", "slf4j-new")),
+                    Arguments.of(jdk, Log4jLogs.class, "log4j2", List.of("log4j-old")),
+                    Arguments.of(jdk, Log4jLogs.class, "log4j2", List.of("log4j-new"))))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("frameworks")
+  void recordsFrameworks(Jdk jdk, Class<?> program, String source, List<String> libraries) throws Exception {
+    Result plain = child(jdk, libraries).withoutAgent().run(program);
+    Result result = child(jdk, libraries).agent("summary=false").run(program);
+    assertEquals(plain.stdoutBytes(), result.stdoutBytes());
+    assertEquals(plain.stderrBytes(), result.stderrBytes());
+    assertTrue(result.stdout().contains("order 7 of Ann"), "the framework really logs: " + result.stdout());
+
+    List<Event> logs = result.events("microlog.Log");
+    assertEquals(
+        List.of("plain", "order 7 of Ann", "careful", "failed"),
+        logs.stream().map(log -> log.text("message")).toList(), result.stderr());
+    String caller = program.getSimpleName() + ".main";
+    assertEquals(List.of(caller, caller, caller, caller), logs.stream().map(Event::caller).toList());
+    assertEquals(source, logs.get(0).text("source"));
+    assertEquals("shop.orders", logs.get(0).text("logger"));
+    assertEquals(List.of("info", "info", "warn", "error"), logs.stream().map(log -> log.text("level")).toList());
+    assertEquals("customer=Ann", logs.get(1).text("context"));
+    assertTrue(logs.get(3).text("throwable").contains("Caused by: java.lang.RuntimeException: inner"));
+    assertEquals(List.of(), result.events("microlog.Print"), "what an appender prints is its entry");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void recordsAsynchronousLoggersOnTheirOwnThread(Jdk jdk) throws Exception {
+    Result result =
+        child(jdk, List.of("log4j-new", "disruptor"))
+            .option("-Dlog4j2.contextSelector=org.apache.logging.log4j.core.async.AsyncLoggerContextSelector")
+            .agent("summary=false")
+            .run(Log4jLogs.class);
+    List<Event> logs = result.events("microlog.Log");
+    assertEquals(4, logs.size(), result.stderr());
+    assertEquals("main", logs.get(0).thread());
+    assertEquals("Log4jLogs.main", logs.get(0).caller());
+  }
+
+  private ChildJvm child(Jdk jdk, List<String> libraries) throws Exception {
+    ChildJvm child = new ChildJvm(jdk, store);
+    for (String library : libraries) {
+      child.libraries(library);
+    }
+    return child;
   }
 }

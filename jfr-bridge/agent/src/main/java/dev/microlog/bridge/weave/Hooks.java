@@ -2,6 +2,8 @@ package dev.microlog.bridge.weave;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -9,29 +11,75 @@ import org.objectweb.asm.Opcodes;
 final class Hooks {
   private static final String SINKS = "dev/microlog/bridge/capture/";
   private static final String PRINT_STREAM = "java/io/PrintStream";
-  private static final String JUL_LOGGER = "java/util/logging/Logger";
+  private static final String LOGBACK = "ch/qos/logback/classic/";
+  private static final String LOG4J = "org/apache/logging/log4j/";
 
   static final List<MethodHook> ALL =
-      List.of(
-          new MethodHook(PRINT_STREAM, "write", "([BII)V", Hooks::printedBytes, null, null),
-          new MethodHook(PRINT_STREAM, "write", "(I)V", Hooks::printedByte, null, null),
-          new MethodHook(
-              JUL_LOGGER,
-              "log",
-              "(Ljava/util/logging/LogRecord;)V",
-              code -> call(code, "JulSink", "enter", "()V"),
-              code -> call(code, "JulSink", "exit", "()V"),
-              new MethodHook.BeforeCall(
-                  Set.of("getHandlers", "accessCheckedHandlers"), Hooks::publishedRecord)),
-          new MethodHook(
-              "java/lang/ApplicationShutdownHooks",
-              "runHooks",
-              "()V",
-              code -> call(code, "Capture", "exiting", "()V"),
-              null,
-              null));
+      Stream.of(prints(), javaLogging(), logback(), log4j(), end()).flatMap(List::stream).toList();
 
   private Hooks() {}
+
+  private static List<MethodHook> prints() {
+    return List.of(
+        MethodHook.on(PRINT_STREAM, "write", "([BII)V").withEntry(Hooks::printedBytes),
+        MethodHook.on(PRINT_STREAM, "write", "(I)V").withEntry(Hooks::printedByte));
+  }
+
+  private static List<MethodHook> javaLogging() {
+    return List.of(
+        MethodHook.on("java/util/logging/Logger", "log", "(Ljava/util/logging/LogRecord;)V")
+            .withEntry(code -> call(code, "JulSink", "enter", "()V"))
+            .withBefore(Set.of("getHandlers", "accessCheckedHandlers"), Hooks::publishedRecord)
+            .withExit(code -> call(code, "JulSink", "exit", "()V")),
+        // What System.Logger hands to java.util.logging; all its methods of this name.
+        MethodHook.on(
+                "sun/util/logging/internal/LoggingProviderImpl$JULWrapper",
+                "log",
+                "(Ljava/lang/System$Logger$Level;")
+            .withEntry(code -> call(code, "JulSink", "enterSystemLogger", "()V"))
+            .withExit(code -> call(code, "JulSink", "exitSystemLogger", "()V")));
+  }
+
+  /** Logback asks levels and filters first; what reaches this method is published. */
+  private static List<MethodHook> logback() {
+    return List.of(
+        framework(
+            MethodHook.on(
+                    LOGBACK + "Logger", "callAppenders", "(L" + LOGBACK + "spi/ILoggingEvent;)V")
+                .withGuarded(Hooks::logbackEvent)));
+  }
+
+  /** The entry points of synchronous and of asynchronous loggers, while still on the thread that logs. */
+  private static List<MethodHook> log4j() {
+    String logMessage =
+        "(Ljava/lang/String;L%1$sLevel;L%1$sMarker;L%1$smessage/Message;Ljava/lang/Throwable;)V"
+            .formatted(LOG4J);
+    String log =
+        ("(L%1$sLevel;L%1$sMarker;Ljava/lang/String;Ljava/lang/StackTraceElement;"
+                + "L%1$smessage/Message;Ljava/lang/Throwable;)V")
+            .formatted(LOG4J);
+    return Stream.of(LOG4J + "core/Logger", LOG4J + "core/async/AsyncLogger")
+        .flatMap(
+            type ->
+                Stream.of(
+                    MethodHook.on(type, "logMessage", logMessage)
+                        .withGuarded((code, end) -> log4jMessage(code, end, type, 2, 4, 5)),
+                    MethodHook.on(type, "log", log)
+                        .withGuarded((code, end) -> log4jMessage(code, end, type, 1, 5, 6))))
+        .map(Hooks::framework)
+        .toList();
+  }
+
+  private static List<MethodHook> end() {
+    return List.of(
+        MethodHook.on("java/lang/ApplicationShutdownHooks", "runHooks", "()V")
+            .withEntry(code -> call(code, "Capture", "exiting", "()V")));
+  }
+
+  private static MethodHook framework(MethodHook hook) {
+    return hook.withEntry(code -> call(code, "FrameworkSink", "enter", "()V"))
+        .withExit(code -> call(code, "FrameworkSink", "exit", "()V"));
+  }
 
   private static void printedBytes(MethodVisitor code) {
     pushStreamAndEncoder(code);
@@ -47,7 +95,7 @@ final class Hooks {
     call(code, "PrintSink", "write", "(Ljava/io/PrintStream;Ljava/io/OutputStreamWriter;I)V");
   }
 
-  /** The private field is there in JDK 17 and 25; the encoder alone knows the charset in 17. */
+  /** The private field is there in JDK 17 and 25; in 17 the encoder alone knows the charset. */
   private static void pushStreamAndEncoder(MethodVisitor code) {
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitVarInsn(Opcodes.ALOAD, 0);
@@ -59,7 +107,58 @@ final class Hooks {
     call(code, "JulSink", "publish", "(Ljava/util/logging/LogRecord;)V");
   }
 
-  private static void call(MethodVisitor code, String sink, String method, String descriptor) {
+  private static void logbackEvent(MethodVisitor code, Label end) {
+    get(code, LOGBACK + "spi/ILoggingEvent", "getLevel", "L" + LOGBACK + "Level;");
+    code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, LOGBACK + "Level", "toInt", "()I", false);
+    call(code, "FrameworkSink", "wantsLogback", "(I)Z");
+    code.visitJumpInsn(Opcodes.IFEQ, end);
+    get(code, LOGBACK + "spi/ILoggingEvent", "getLoggerName", "Ljava/lang/String;");
+    get(code, LOGBACK + "spi/ILoggingEvent", "getFormattedMessage", "Ljava/lang/String;");
+    get(code, LOGBACK + "spi/ILoggingEvent", "getThrowableProxy", "L" + LOGBACK + "spi/IThrowableProxy;");
+    get(code, LOGBACK + "spi/ILoggingEvent", "getMDCPropertyMap", "Ljava/util/Map;");
+    call(
+        code,
+        "FrameworkSink",
+        "logback",
+        "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/Object;Ljava/util/Map;)V");
+  }
+
+  /** Pushes a property of the event, the method's first parameter. */
+  private static void get(MethodVisitor code, String type, String getter, String result) {
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    code.visitMethodInsn(Opcodes.INVOKEINTERFACE, type, getter, "()" + result, true);
+  }
+
+  private static void log4jMessage(
+      MethodVisitor code, Label end, String type, int level, int message, int throwable) {
+    code.visitVarInsn(Opcodes.ALOAD, level);
+    code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, LOG4J + "Level", "intLevel", "()I", false);
+    call(code, "FrameworkSink", "wantsLog4j", "(I)Z");
+    code.visitJumpInsn(Opcodes.IFEQ, end);
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, type, "getName", "()Ljava/lang/String;", false);
+    code.visitVarInsn(Opcodes.ALOAD, message);
+    code.visitMethodInsn(
+        Opcodes.INVOKEINTERFACE,
+        LOG4J + "message/Message",
+        "getFormattedMessage",
+        "()Ljava/lang/String;",
+        true);
+    code.visitVarInsn(Opcodes.ALOAD, throwable);
+    code.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        LOG4J + "ThreadContext",
+        "getImmutableContext",
+        "()Ljava/util/Map;",
+        false);
+    call(
+        code,
+        "FrameworkSink",
+        "log4j",
+        "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/Throwable;Ljava/util/Map;)V");
+  }
+
+  static void call(MethodVisitor code, String sink, String method, String descriptor) {
     code.visitMethodInsn(Opcodes.INVOKESTATIC, SINKS + sink, method, descriptor, false);
   }
 }

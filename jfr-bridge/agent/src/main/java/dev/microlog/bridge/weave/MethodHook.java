@@ -1,38 +1,68 @@
 package dev.microlog.bridge.weave;
 
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 
 /**
- * What is woven into one method.
+ * What is woven into one method. Made with {@link #on} and then added to:
+ *
+ * <pre>
+ *   entry;
+ *   try {
+ *     try { guarded } catch (Throwable e) { failed(e); }
+ *     …  before;  call  …
+ *   } finally {
+ *     exit;
+ *   }
+ * </pre>
  *
  * @param type the internal name of the class, such as {@code java/io/PrintStream}
  * @param method the method's name
- * @param descriptor its descriptor
+ * @param descriptor its descriptor, or the beginning of it
  * @param entry code at its beginning; null for none
+ * @param guarded code after it that calls into the framework and may therefore throw; it may jump to the label, its end, with
+ *     an empty stack; null for none
  * @param exit code at its end, normal or by exception; null for none
- * @param before code in front of calls; null for none
+ * @param callees names of methods of the same class in front of whose calls {@code before} stands
+ * @param before code in front of those calls; null for none
  */
 record MethodHook(
     String type,
     String method,
     String descriptor,
     @Nullable Consumer<MethodVisitor> entry,
+    @Nullable BiConsumer<MethodVisitor, Label> guarded,
     @Nullable Consumer<MethodVisitor> exit,
-    @Nullable BeforeCall before) {
+    Set<String> callees,
+    @Nullable Consumer<MethodVisitor> before) {
 
-  /**
-   * Code in front of calls.
-   *
-   * @param callee the simple name of the called methods; they must belong to the class itself
-   * @param code the code
-   */
-  record BeforeCall(java.util.Set<String> callee, Consumer<MethodVisitor> code) {}
+  static MethodHook on(String type, String method, String descriptor) {
+    return new MethodHook(type, method, descriptor, null, null, null, Set.of(), null);
+  }
+
+  MethodHook withEntry(Consumer<MethodVisitor> code) {
+    return new MethodHook(type, method, descriptor, code, guarded, exit, callees, before);
+  }
+
+  MethodHook withGuarded(BiConsumer<MethodVisitor, Label> code) {
+    return new MethodHook(type, method, descriptor, entry, code, exit, callees, before);
+  }
+
+  MethodHook withExit(Consumer<MethodVisitor> code) {
+    return new MethodHook(type, method, descriptor, entry, guarded, code, callees, before);
+  }
+
+  MethodHook withBefore(Set<String> called, Consumer<MethodVisitor> code) {
+    return new MethodHook(type, method, descriptor, entry, guarded, exit, called, code);
+  }
 
   boolean matches(String otherType, String otherMethod, String otherDescriptor) {
     return type.equals(otherType)
         && method.equals(otherMethod)
-        && descriptor.equals(otherDescriptor);
+        && otherDescriptor.startsWith(descriptor);
   }
 }

@@ -2,30 +2,19 @@ package dev.microlog.bridge.weave;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/**
- * Weaves one hook into a method:
- *
- * <pre>
- *   entry();
- *   try {
- *     …  before();  call  …
- *   } catch (Throwable e) {
- *     exit();
- *     throw e;
- *   }
- *   exit();  in front of each return
- * </pre>
- */
+/** Weaves one hook into a method, in the shape that {@link MethodHook} shows. */
 final class MethodWeaver extends MethodVisitor {
   private final MethodHook hook;
   private final String owner;
-  private final List<Object> parameters;
+  private final Object[] parameters;
   private final boolean hasFrames;
   private final Label bodyStart = new Label();
 
@@ -34,11 +23,17 @@ final class MethodWeaver extends MethodVisitor {
    *
    * @param hasFrames whether the class file is new enough (Java 6) to hold stack map frames
    */
-  MethodWeaver(MethodVisitor next, MethodHook hook, String owner, int access, boolean hasFrames) {
+  MethodWeaver(
+      MethodVisitor next,
+      MethodHook hook,
+      String owner,
+      int access,
+      String descriptor,
+      boolean hasFrames) {
     super(Opcodes.ASM9, next);
     this.hook = hook;
     this.owner = owner;
-    this.parameters = frameTypes(owner, access, hook.descriptor());
+    this.parameters = frameTypes(owner, access, descriptor);
     this.hasFrames = hasFrames;
   }
 
@@ -51,14 +46,34 @@ final class MethodWeaver extends MethodVisitor {
     if (hook.exit() != null) {
       mv.visitLabel(bodyStart);
     }
+    if (hook.guarded() != null) {
+      weaveGuarded(hook.guarded());
+    }
+  }
+
+  private void weaveGuarded(BiConsumer<MethodVisitor, Label> code) {
+    Label start = new Label();
+    Label handler = new Label();
+    Label end = new Label();
+    mv.visitTryCatchBlock(start, handler, handler, "java/lang/Throwable");
+    mv.visitLabel(start);
+    code.accept(mv, end);
+    mv.visitJumpInsn(Opcodes.GOTO, end);
+    mv.visitLabel(handler);
+    visitFrame(new Object[] {"java/lang/Throwable"});
+    Hooks.call(mv, "FrameworkSink", "failed", "(Ljava/lang/Throwable;)V");
+    mv.visitLabel(end);
+    visitFrame(new Object[0]);
+    // The method may begin with a frame of its own; two must not stand at one place.
+    mv.visitInsn(Opcodes.NOP);
   }
 
   @Override
   public void visitMethodInsn(
       int opcode, String type, String name, String descriptor, boolean isInterface) {
-    MethodHook.BeforeCall before = hook.before();
-    if (before != null && type.equals(owner) && before.callee().contains(name)) {
-      before.code().accept(mv);
+    Consumer<MethodVisitor> before = hook.before();
+    if (before != null && type.equals(owner) && hook.callees().contains(name)) {
+      before.accept(mv);
     }
     super.visitMethodInsn(opcode, type, name, descriptor, isInterface);
   }
@@ -75,25 +90,23 @@ final class MethodWeaver extends MethodVisitor {
   public void visitMaxs(int maxStack, int maxLocals) {
     if (hook.exit() != null) {
       Label handler = new Label();
-      // Last in the table: handlers of the method itself come first. An exit that throws would run
-      // twice; none does.
+      // Last in the table, after the method's own handlers. An exit that throws would run twice; none does.
       mv.visitTryCatchBlock(bodyStart, handler, handler, null);
       mv.visitLabel(handler);
-      if (hasFrames) {
-        mv.visitFrame(
-            Opcodes.F_FULL,
-            parameters.size(),
-            parameters.toArray(),
-            1,
-            new Object[] {"java/lang/Throwable"});
-      }
+      visitFrame(new Object[] {"java/lang/Throwable"});
       hook.exit().accept(mv);
       mv.visitInsn(Opcodes.ATHROW);
     }
     super.visitMaxs(maxStack, maxLocals);
   }
 
-  private static List<Object> frameTypes(String owner, int access, String descriptor) {
+  private void visitFrame(Object[] stack) {
+    if (hasFrames) {
+      mv.visitFrame(Opcodes.F_FULL, parameters.length, parameters, stack.length, stack);
+    }
+  }
+
+  private static Object[] frameTypes(String owner, int access, String descriptor) {
     List<Object> types = new ArrayList<>();
     if ((access & Opcodes.ACC_STATIC) == 0) {
       types.add(owner);
@@ -101,16 +114,18 @@ final class MethodWeaver extends MethodVisitor {
     for (Type type : Type.getArgumentTypes(descriptor)) {
       types.add(frameType(type));
     }
-    return types;
+    return types.toArray();
   }
 
-  private static @Nullable Object frameType(Type type) {
-    return switch (type.getSort()) {
-      case Type.BOOLEAN, Type.BYTE, Type.CHAR, Type.SHORT, Type.INT -> Opcodes.INTEGER;
-      case Type.LONG -> Opcodes.LONG;
-      case Type.FLOAT -> Opcodes.FLOAT;
-      case Type.DOUBLE -> Opcodes.DOUBLE;
-      default -> type.getInternalName();
-    };
+  private static Object frameType(Type type) {
+    @Nullable Object primitive =
+        switch (type.getSort()) {
+          case Type.BOOLEAN, Type.BYTE, Type.CHAR, Type.SHORT, Type.INT -> Opcodes.INTEGER;
+          case Type.LONG -> Opcodes.LONG;
+          case Type.FLOAT -> Opcodes.FLOAT;
+          case Type.DOUBLE -> Opcodes.DOUBLE;
+          default -> null;
+        };
+    return primitive != null ? primitive : type.getInternalName();
   }
 }

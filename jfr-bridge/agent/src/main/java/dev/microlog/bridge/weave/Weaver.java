@@ -104,7 +104,7 @@ public final class Weaver implements ClassFileTransformer {
       for (MethodHook hook : Hooks.ALL) {
         if (hook.matches(className, name, descriptor)) {
           isWoven = true;
-          return new MethodWeaver(next, hook, className, access, hasFrames);
+          return new MethodWeaver(next, hook, className, access, descriptor, hasFrames);
         }
       }
       return next;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class JulSink {
   private static final String WHAT = "capture of java.util.logging";
   private static final String SOURCE = "jul";
+  private static final String SOURCE_SYSTEM_LOGGER = "system-logger";
 
   private static final Formatter MESSAGES =
       new Formatter() {
@@ -51,7 +52,7 @@ public final class JulSink {
         try {
           LogSink.record(
               level,
-              SOURCE,
+              thread.isSystemLogger ? SOURCE_SYSTEM_LOGGER : SOURCE,
               record.getLoggerName(),
               MESSAGES.format(record),
               record.getThrown(),
@@ -68,6 +69,18 @@ public final class JulSink {
   /** The logger is done with the record. */
   public static void exit() {
     LogScope.exit();
+  }
+
+  /** {@code System.Logger} hands an entry to java.util.logging. */
+  public static void enterSystemLogger() {
+    if (Capture.isOn()) {
+      ThreadCapture.current().isSystemLogger = true;
+    }
+  }
+
+  /** It is done with it. */
+  public static void exitSystemLogger() {
+    ThreadCapture.current().isSystemLogger = false;
   }
 
   /** As SLF4J's bridge maps them. */

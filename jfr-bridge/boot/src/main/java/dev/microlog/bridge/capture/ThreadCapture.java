@@ -29,6 +29,12 @@ final class ThreadCapture {
    */
   boolean isPublished;
 
+  /** The level of the entry that woven code is about to hand over. */
+  LogLevel level = LogLevel.INFO;
+
+  /** Whether {@code System.Logger} handed on what java.util.logging is publishing. */
+  boolean isSystemLogger;
+
   static ThreadCapture current() {
     return CURRENT.get();
   }
