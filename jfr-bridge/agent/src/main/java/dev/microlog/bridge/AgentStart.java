@@ -18,13 +18,11 @@ final class AgentStart {
   private AgentStart() {}
 
   static void run(@Nullable String argument, Instrumentation instrumentation) throws IOException {
-    if (RecorderOptions.isDisabled(System::getenv) || Recorder.isRecording()) {
+    if (RecorderOptions.isDisabled(System::getenv)) {
       return;
     }
     RecorderOptions options = RecorderOptions.parse(argument, System::getenv);
-    if (!options.unknown().isEmpty()) {
-      Capture.warn("ignored unknown options " + options.unknown());
-    }
+    options.complaints().forEach(complaint -> Capture.warn("ignored: " + complaint));
     Map<String, String> settings = RecordingSettings.load(options.settings(), AgentStart.class);
     boolean hasInternals = openJfr(instrumentation);
     if (Recorder.start(options, settings, hasInternals) != null) {

@@ -124,6 +124,17 @@ final class ChildJvm {
     return command;
   }
 
+  /** Waits until a program has printed so much. */
+  static void awaitLines(Path file, int lines) throws IOException, InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      if (Files.readAllLines(file).size() >= lines) {
+        return;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("not yet " + lines + " lines in " + file);
+  }
+
   /** All files below a store but the texts of this test, by path. */
   static List<Path> recordings(Path store) throws IOException {
     try (Stream<Path> files = Files.walk(store)) {

@@ -70,7 +70,7 @@ class LifecycleIT {
   void endsWithSigterm(Jdk jdk) throws Exception {
     Path out = Files.createTempFile(store, "out", ".txt");
     Process process = new ChildJvm(jdk, store).start(Exits.class, out, out, "sleep");
-    awaitText(out, "before the end");
+    ChildJvm.awaitLines(out, 1);
     process.destroy();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(143, process.exitValue());
@@ -137,11 +137,5 @@ class LifecycleIT {
             .run(Exits.class, "return");
     assertTrue(result.recording().toString().contains("/first/"));
     assertEquals(2, result.events("microlog.Print").size());
-  }
-
-  private static void awaitText(Path file, String text) throws Exception {
-    for (int i = 0; i < 600 && !Files.readString(file).contains(text); i++) {
-      Thread.sleep(50);
-    }
   }
 }

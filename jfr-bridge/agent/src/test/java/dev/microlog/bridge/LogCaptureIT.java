@@ -61,8 +61,10 @@ class LogCaptureIT {
         .flatMap(
             jdk ->
                 Stream.of(
-                    Arguments.of(jdk, Slf4jLogs.class, "logback", List.of("logback-old", "slf4j-old")),
-                    Arguments.of(jdk, Slf4jLogs.class, "logback", List.of("logback-new", "slf4j-new")),
+                    Arguments.of(
+                        jdk, Slf4jLogs.class, "logback", List.of("logback-old", "slf4j-old")),
+                    Arguments.of(
+                        jdk, Slf4jLogs.class, "logback", List.of("logback-new", "slf4j-new")),
                     Arguments.of(jdk, Log4jLogs.class, "log4j2", List.of("log4j-old")),
                     Arguments.of(jdk, Log4jLogs.class, "log4j2", List.of("log4j-new"))))
         .toList();
@@ -70,25 +72,34 @@ class LogCaptureIT {
 
   @ParameterizedTest
   @MethodSource("frameworks")
-  void recordsFrameworks(Jdk jdk, Class<?> program, String source, List<String> libraries) throws Exception {
+  void recordsFrameworks(Jdk jdk, Class<?> program, String source, List<String> libraries)
+      throws Exception {
     Result plain = child(jdk, libraries).withoutAgent().run(program);
     Result result = child(jdk, libraries).agent("summary=false").run(program);
     assertEquals(plain.stdoutBytes(), result.stdoutBytes());
     assertEquals(plain.stderrBytes(), result.stderrBytes());
-    assertTrue(result.stdout().contains("order 7 of Ann"), "the framework really logs: " + result.stdout());
+    assertTrue(
+        result.stdout().contains("order 7 of Ann"),
+        "the framework really logs: " + result.stdout());
 
     List<Event> logs = result.events("microlog.Log");
     assertEquals(
         List.of("plain", "order 7 of Ann", "careful", "failed"),
-        logs.stream().map(log -> log.text("message")).toList(), result.stderr());
+        logs.stream().map(log -> log.text("message")).toList(),
+        result.stderr());
     String caller = program.getSimpleName() + ".main";
-    assertEquals(List.of(caller, caller, caller, caller), logs.stream().map(Event::caller).toList());
+    assertEquals(
+        List.of(caller, caller, caller, caller), logs.stream().map(Event::caller).toList());
     assertEquals(source, logs.get(0).text("source"));
     assertEquals("shop.orders", logs.get(0).text("logger"));
-    assertEquals(List.of("info", "info", "warn", "error"), logs.stream().map(log -> log.text("level")).toList());
+    assertEquals(
+        List.of("info", "info", "warn", "error"),
+        logs.stream().map(log -> log.text("level")).toList());
     assertEquals("customer=Ann", logs.get(1).text("context"));
-    assertTrue(logs.get(3).text("throwable").contains("Caused by: java.lang.RuntimeException: inner"));
-    assertEquals(List.of(), result.events("microlog.Print"), "what an appender prints is its entry");
+    assertTrue(
+        logs.get(3).text("throwable").contains("Caused by: java.lang.RuntimeException: inner"));
+    assertEquals(
+        List.of(), result.events("microlog.Print"), "what an appender prints is its entry");
   }
 
   @ParameterizedTest
@@ -96,7 +107,8 @@ class LogCaptureIT {
   void recordsAsynchronousLoggersOnTheirOwnThread(Jdk jdk) throws Exception {
     Result result =
         child(jdk, List.of("log4j-new", "disruptor"))
-            .option("-Dlog4j2.contextSelector=org.apache.logging.log4j.core.async.AsyncLoggerContextSelector")
+            .option(
+                "-Dlog4j2.contextSelector=org.apache.logging.log4j.core.async.AsyncLoggerContextSelector")
             .agent("summary=false")
             .run(Log4jLogs.class);
     List<Event> logs = result.events("microlog.Log");

@@ -15,7 +15,9 @@ final class Hooks {
   private static final String LOG4J = "org/apache/logging/log4j/";
 
   static final List<MethodHook> ALL =
-      Stream.of(prints(), javaLogging(), logback(), log4j(), end()).flatMap(List::stream).toList();
+      Stream.of(prints(), javaLogging(), logback(), log4j(), files(), sockets(), end())
+          .flatMap(List::stream)
+          .toList();
 
   private Hooks() {}
 
@@ -49,7 +51,10 @@ final class Hooks {
                 .withGuarded(Hooks::logbackEvent)));
   }
 
-  /** The entry points of synchronous and of asynchronous loggers, while still on the thread that logs. */
+  /**
+   * The entry points of synchronous and of asynchronous loggers, while still on the thread that
+   * logs.
+   */
   private static List<MethodHook> log4j() {
     String logMessage =
         "(Ljava/lang/String;L%1$sLevel;L%1$sMarker;L%1$smessage/Message;Ljava/lang/Throwable;)V"
@@ -68,6 +73,48 @@ final class Hooks {
                         .withGuarded((code, end) -> log4jMessage(code, end, type, 1, 5, 6))))
         .map(Hooks::framework)
         .toList();
+  }
+
+  private static List<MethodHook> files() {
+    String io = "java/io/";
+    String channel = "sun/nio/ch/FileChannelImpl";
+    String fileAndPath = "(Ljava/io/FileDescriptor;Ljava/lang/String;";
+    return List.of(
+        MethodHook.on(io + "FileInputStream", "open", "(Ljava/lang/String;)V")
+            .withAfter(Hooks::openedFile),
+        MethodHook.on(io + "FileOutputStream", "open", "(Ljava/lang/String;Z)V")
+            .withAfter(Hooks::openedFile),
+        MethodHook.on(io + "RandomAccessFile", "open", "(Ljava/lang/String;I)V")
+            .withAfter(Hooks::openedFile),
+        MethodHook.on(io + "FileInputStream", "close", "()V").withEntry(Hooks::closed),
+        MethodHook.on(io + "FileOutputStream", "close", "()V").withEntry(Hooks::closed),
+        MethodHook.on(io + "RandomAccessFile", "close", "()V").withEntry(Hooks::closed),
+        // Three flags and the parent in JDK 17, four in JDK 25.
+        MethodHook.on(channel, "<init>", fileAndPath + "ZZZL")
+            .withAfter(code -> openedChannel(code, 6)),
+        MethodHook.on(channel, "<init>", fileAndPath + "ZZZZL")
+            .withAfter(code -> openedChannel(code, 7)),
+        MethodHook.on(channel, "implCloseChannel", "()V").withEntry(Hooks::closed));
+  }
+
+  private static List<MethodHook> sockets() {
+    String socket = "sun/nio/ch/NioSocketImpl";
+    Stream<MethodHook> sockets =
+        Stream.of(
+            MethodHook.on(socket, "create", "(Z)V").withAfter(code -> openedSocket(code, 0)),
+            MethodHook.on(socket, "accept", "(Ljava/net/SocketImpl;)V")
+                .withAfter(code -> openedSocket(code, 1)),
+            MethodHook.on(socket, "close", "()V").withEntry(Hooks::closed));
+    Stream<MethodHook> channels =
+        Stream.of("SocketChannelImpl", "ServerSocketChannelImpl", "DatagramChannelImpl")
+            .flatMap(
+                type ->
+                    Stream.of(
+                        MethodHook.on("sun/nio/ch/" + type, "<init>", "(")
+                            .withAfter(code -> openedSocket(code, 0)),
+                        MethodHook.on("sun/nio/ch/" + type, "implCloseSelectableChannel", "()V")
+                            .withEntry(Hooks::closed)));
+    return Stream.concat(sockets, channels).toList();
   }
 
   private static List<MethodHook> end() {
@@ -114,7 +161,11 @@ final class Hooks {
     code.visitJumpInsn(Opcodes.IFEQ, end);
     get(code, LOGBACK + "spi/ILoggingEvent", "getLoggerName", "Ljava/lang/String;");
     get(code, LOGBACK + "spi/ILoggingEvent", "getFormattedMessage", "Ljava/lang/String;");
-    get(code, LOGBACK + "spi/ILoggingEvent", "getThrowableProxy", "L" + LOGBACK + "spi/IThrowableProxy;");
+    get(
+        code,
+        LOGBACK + "spi/ILoggingEvent",
+        "getThrowableProxy",
+        "L" + LOGBACK + "spi/IThrowableProxy;");
     get(code, LOGBACK + "spi/ILoggingEvent", "getMDCPropertyMap", "Ljava/util/Map;");
     call(
         code,
@@ -156,6 +207,33 @@ final class Hooks {
         "FrameworkSink",
         "log4j",
         "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/Throwable;Ljava/util/Map;)V");
+  }
+
+  private static void openedFile(MethodVisitor code) {
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    call(code, "DescriptorSink", "openedFile", "(Ljava/lang/Object;Ljava/lang/String;)V");
+  }
+
+  private static void openedChannel(MethodVisitor code, int parent) {
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitVarInsn(Opcodes.ALOAD, 2);
+    code.visitVarInsn(Opcodes.ALOAD, parent);
+    call(
+        code,
+        "DescriptorSink",
+        "openedChannel",
+        "(Ljava/lang/Object;Ljava/lang/String;Ljava/lang/Object;)V");
+  }
+
+  private static void openedSocket(MethodVisitor code, int socket) {
+    code.visitVarInsn(Opcodes.ALOAD, socket);
+    call(code, "DescriptorSink", "openedSocket", "(Ljava/lang/Object;)V");
+  }
+
+  private static void closed(MethodVisitor code) {
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    call(code, "DescriptorSink", "closed", "(Ljava/lang/Object;)V");
   }
 
   static void call(MethodVisitor code, String sink, String method, String descriptor) {

@@ -15,6 +15,7 @@ import org.objectweb.asm.MethodVisitor;
  *   try {
  *     try { guarded } catch (Throwable e) { failed(e); }
  *     …  before;  call  …
+ *     after;
  *   } finally {
  *     exit;
  *   }
@@ -24,9 +25,10 @@ import org.objectweb.asm.MethodVisitor;
  * @param method the method's name
  * @param descriptor its descriptor, or the beginning of it
  * @param entry code at its beginning; null for none
- * @param guarded code after it that calls into the framework and may therefore throw; it may jump to the label, its end, with
- *     an empty stack; null for none
+ * @param guarded code after it that calls into the framework and may therefore throw; it may jump
+ *     to the label, its end, with an empty stack; null for none
  * @param exit code at its end, normal or by exception; null for none
+ * @param after code in front of its normal returns, before {@code exit}; null for none
  * @param callees names of methods of the same class in front of whose calls {@code before} stands
  * @param before code in front of those calls; null for none
  */
@@ -37,27 +39,32 @@ record MethodHook(
     @Nullable Consumer<MethodVisitor> entry,
     @Nullable BiConsumer<MethodVisitor, Label> guarded,
     @Nullable Consumer<MethodVisitor> exit,
+    @Nullable Consumer<MethodVisitor> after,
     Set<String> callees,
     @Nullable Consumer<MethodVisitor> before) {
 
   static MethodHook on(String type, String method, String descriptor) {
-    return new MethodHook(type, method, descriptor, null, null, null, Set.of(), null);
+    return new MethodHook(type, method, descriptor, null, null, null, null, Set.of(), null);
   }
 
   MethodHook withEntry(Consumer<MethodVisitor> code) {
-    return new MethodHook(type, method, descriptor, code, guarded, exit, callees, before);
+    return new MethodHook(type, method, descriptor, code, guarded, exit, after, callees, before);
   }
 
   MethodHook withGuarded(BiConsumer<MethodVisitor, Label> code) {
-    return new MethodHook(type, method, descriptor, entry, code, exit, callees, before);
+    return new MethodHook(type, method, descriptor, entry, code, exit, after, callees, before);
   }
 
   MethodHook withExit(Consumer<MethodVisitor> code) {
-    return new MethodHook(type, method, descriptor, entry, guarded, code, callees, before);
+    return new MethodHook(type, method, descriptor, entry, guarded, code, after, callees, before);
+  }
+
+  MethodHook withAfter(Consumer<MethodVisitor> code) {
+    return new MethodHook(type, method, descriptor, entry, guarded, exit, code, callees, before);
   }
 
   MethodHook withBefore(Set<String> called, Consumer<MethodVisitor> code) {
-    return new MethodHook(type, method, descriptor, entry, guarded, exit, called, code);
+    return new MethodHook(type, method, descriptor, entry, guarded, exit, after, called, code);
   }
 
   boolean matches(String otherType, String otherMethod, String otherDescriptor) {

@@ -80,8 +80,13 @@ final class MethodWeaver extends MethodVisitor {
 
   @Override
   public void visitInsn(int opcode) {
-    if (hook.exit() != null && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-      hook.exit().accept(mv);
+    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+      if (hook.after() != null) {
+        hook.after().accept(mv);
+      }
+      if (hook.exit() != null) {
+        hook.exit().accept(mv);
+      }
     }
     super.visitInsn(opcode);
   }
@@ -90,7 +95,8 @@ final class MethodWeaver extends MethodVisitor {
   public void visitMaxs(int maxStack, int maxLocals) {
     if (hook.exit() != null) {
       Label handler = new Label();
-      // Last in the table, after the method's own handlers. An exit that throws would run twice; none does.
+      // Last in the table, after the method's own handlers. An exit that throws would run twice;
+      // none does.
       mv.visitTryCatchBlock(bodyStart, handler, handler, null);
       mv.visitLabel(handler);
       visitFrame(new Object[] {"java/lang/Throwable"});

@@ -69,4 +69,9 @@ final class Budget {
       event.commit();
     }
   }
+
+  /** Forgets how many were refused. */
+  void forgetLoss() {
+    refused.set(0);
+  }
 }

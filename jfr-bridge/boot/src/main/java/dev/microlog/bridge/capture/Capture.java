@@ -29,25 +29,48 @@ public final class Capture {
     return on;
   }
 
-  /** Switches all captures on. */
-  public static void start() {
+  /**
+   * Switches all captures on.
+   *
+   * @param lines prints and log entries below warning in a second
+   * @param stacks how many of them with a stack
+   * @param descriptors whether open descriptors are remembered
+   */
+  public static void start(int lines, int stacks, boolean descriptors) {
+    Budget.LINES.limit(lines);
+    Budget.STACKS.limit(stacks);
+    if (!descriptors) {
+      DescriptorSink.disable();
+    }
     on = true;
   }
 
-  /**
-   * Writes the lines that still wait for their newline, and what was left out since the last
-   * second.
-   */
-  public static void flush() {
+  /** Writes what was left out since the last call. */
+  public static void reportLosses() {
     if (on) {
-      PrintSink.flushPendingLines();
       Budget.LINES.reportLoss();
+      // An entry without its stack is no loss worth an event.
+      Budget.STACKS.forgetLoss();
     }
   }
 
-  /** Flushes and switches all captures off. */
+  /**
+   * Writes what can be said only at the end: last lines, and descriptors that were never closed.
+   */
+  public static void reportEnd() {
+    if (on) {
+      try {
+        PrintSink.flushPendingLines();
+        reportLosses();
+        DescriptorSink.report();
+      } catch (Throwable e) {
+        failed("last events", e);
+      }
+    }
+  }
+
+  /** Switches all captures off. */
   public static void stop() {
-    flush();
     on = false;
   }
 

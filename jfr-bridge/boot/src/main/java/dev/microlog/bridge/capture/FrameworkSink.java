@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes entries of Logback and Log4j 2 from the code woven into them. The program's own version of the framework runs; the
- * woven code hands over texts, so that nothing here knows its classes:
+ * Takes entries of Logback and Log4j 2 from the code woven into them. The program's own version of
+ * the framework runs; the woven code hands over texts, so that nothing here knows its classes:
  *
  * <pre>
  *   enter();
@@ -51,7 +51,10 @@ public final class FrameworkSink {
    * @param proxy Logback's proxy of a throwable; null for none
    */
   public static void logback(
-      @Nullable String logger, @Nullable String message, @Nullable Object proxy, @Nullable Map<?, ?> context) {
+      @Nullable String logger,
+      @Nullable String message,
+      @Nullable Object proxy,
+      @Nullable Map<?, ?> context) {
     record("logback", logger, message, throwable(proxy), context);
   }
 
@@ -106,7 +109,10 @@ public final class FrameworkSink {
     }
     try {
       return (Throwable) proxy.getClass().getMethod("getThrowable").invoke(proxy);
-    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException | ClassCastException e) {
+    } catch (NoSuchMethodException
+        | IllegalAccessException
+        | InvocationTargetException
+        | ClassCastException e) {
       return null;
     }
   }
@@ -125,7 +131,9 @@ public final class FrameworkSink {
     return level >= 10_000 ? LogLevel.DEBUG : LogLevel.TRACE;
   }
 
-  /** {@code org.apache.logging.log4j.Level}: 100 apart, fatal 100, trace 600; lower is more severe. */
+  /**
+   * {@code org.apache.logging.log4j.Level}: 100 apart, fatal 100, trace 600; lower is more severe.
+   */
   static LogLevel log4jLevel(int level) {
     if (level <= 200) {
       return LogLevel.ERROR;

@@ -170,7 +170,7 @@ final class LineAssembler {
     Thread current = Thread.currentThread();
     event.describe(
         stream,
-        new String(bytes, start, end - start, charset),
+        SecretMask.apply(new String(bytes, start, end - start, charset)),
         cut,
         current.equals(thread) ? null : thread.getName());
     event.commit();

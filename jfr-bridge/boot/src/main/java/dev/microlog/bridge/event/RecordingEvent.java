@@ -45,10 +45,15 @@ public final class RecordingEvent extends Event {
   @Description("Time zone of the recorded process")
   public @Nullable String timeZone;
 
-  /** The JVM, such as {@code OpenJDK 64-Bit Server VM 25.0.3+9-LTS (Eclipse Adoptium)}. */
+  /** The JVM, such as {@code OpenJDK 64-Bit Server VM (Eclipse Adoptium)}. */
   @Label("JVM")
-  @Description("Name, version and vendor of the JVM")
+  @Description("Name and vendor of the JVM")
   public @Nullable String jvm;
+
+  /** The version of Java, such as {@code 25.0.3+9-LTS}. */
+  @Label("Java Version")
+  @Description("Version of the Java runtime")
+  public @Nullable String javaVersion;
 
   /** Main class or jar, without its arguments, which may hold secrets. */
   @Label("Command")

@@ -5,15 +5,13 @@ import dev.microlog.bridge.event.RecordingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Recording;
@@ -25,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How a recording ends was measured on JDK 17 and 25: a dump in a shutdown hook of our own comes
  * too late, JFR's own hook is faster. So JFR is told where to write ({@code .jfr.part}) and that it
- * shall do so at exit; when it reports the recording as closed, the file gets its final name.
- * Thread-safe.
+ * shall do so at exit; when it reports the recording as closed, the file gets its final name. A
+ * long recording gives way to the next one, without a gap: the new one starts before the old one
+ * ends. Thread-safe.
  */
 public final class Recorder {
   /**
@@ -38,18 +37,30 @@ public final class Recorder {
   /** JFR's default of 64 cuts the roots of ordinary server stacks. */
   private static final int STACK_DEPTH = 256;
 
-  private static final Duration PATIENCE_AT_EXIT = Duration.ofSeconds(20);
+  private static final String CUTOFF = "jdk.OldObjectSample#cutoff";
+
+  private static @Nullable Recorder running;
 
   private final RecorderOptions options;
   private final String name;
   private final Map<String, String> settings;
-  private final List<ReportFile> reports = new ArrayList<>();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final List<ReportFile> reports = new CopyOnWriteArrayList<>();
+  private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
+  private final @Nullable Uploader uploader;
+  private volatile boolean hasRepository;
+  private volatile boolean isExiting;
+  private volatile boolean printsLine;
+
+  /** The recording that is being made; null when the last one has ended. */
   private volatile @Nullable Session current;
+
+  /** The recording that was begun last. */
+  private volatile @Nullable Session latest;
 
   private Recorder(RecorderOptions options, Map<String, String> settings) {
     this.options = options;
     this.settings = settings;
+    this.printsLine = options.summary();
     String asked = options.name();
     this.name =
         asked == null
@@ -59,6 +70,8 @@ public final class Recorder {
     if (report != null) {
       reports.add(new ReportFile(report));
     }
+    String server = options.server();
+    this.uploader = server == null ? null : new Uploader(server, options.token());
   }
 
   /** Whether this JVM is being recorded by Microlog. */
@@ -72,7 +85,8 @@ public final class Recorder {
    * @param settings JFR's settings
    * @param hasInternals whether {@code jdk.jfr.internal} is open to this class, for deeper stacks
    *     and a repository in the store
-   * @return the recorder; null where this JVM is being recorded already
+   * @return the recorder; null where this JVM is being recorded already, in which case the running
+   *     recorder reports to the file of these options too
    * @throws IOException if the store cannot be written
    */
   public static @Nullable Recorder start(
@@ -80,10 +94,14 @@ public final class Recorder {
       throws IOException {
     synchronized (Recorder.class) {
       if (isRecording()) {
+        if (running != null) {
+          running.alsoReportTo(options.report());
+        }
         return null;
       }
       Recorder recorder = new Recorder(options, settings);
       recorder.begin(hasInternals);
+      running = recorder;
       return recorder;
     }
   }
@@ -95,61 +113,151 @@ public final class Recorder {
   }
 
   /** Ends the recording and waits until its file is complete. */
-  public void stop() {
+  public synchronized void stop() {
     Session session = current;
     if (session != null) {
-      Capture.stop();
-      session.recording().stop();
-      session.recording().close();
-      awaitEnd();
+      Capture.reportEnd();
+      session.stop();
       session.files().deleteRepository();
     }
   }
 
   private void begin(boolean hasInternals) throws IOException {
-    RecordingFiles files =
-        RecordingFiles.reserve(
-            StoreDirectory.of(options.store()), name, LocalDateTime.now(ZoneId.systemDefault()));
+    RecordingFiles files = StoreDirectory.reserve(options.store(), name);
     try {
-      if (hasInternals) {
-        configure(files);
-      }
+      hasRepository = hasInternals && configure(files);
       FlightRecorder.addListener(new EndListener());
       FlightRecorder.addPeriodicEvent(RecordingEvent.class, this::writeRecordingEvent);
-      current = startSession(files);
+      startSession(files);
     } catch (Throwable e) {
       files.discard();
       throw e;
     }
-    Capture.start();
-    Capture.beforeExit(Capture::flush);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::cleanUpAtExit, "Microlog exit"));
+    Capture.start(
+        options.captures().lines(), options.captures().stacks(), options.captures().descriptors());
+    Capture.beforeExit(this::exiting);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(null, this::cleanUpAtExit, "Microlog exit", 0, false));
+    Housekeeper.start(this);
+    if (uploader != null) {
+      uploader.start(files.directory());
+    }
   }
 
-  private Session startSession(RecordingFiles files) throws IOException {
+  /** Starts a recording, which is the current one from then on. */
+  private void startSession(RecordingFiles files) throws IOException {
     Recording recording = new Recording(settings);
     recording.setName("Microlog " + name);
     recording.setToDisk(true);
     recording.setDestination(files.part());
     recording.setDumpOnExit(true);
-    Session session = new Session(recording, files, name);
+    Session session = new Session(recording, files, new CountDownLatch(1));
+    sessions.put(recording.getId(), session);
+    if (uploader != null) {
+      Uploader.mark(files);
+    }
     current = session;
+    latest = session;
     System.setProperty(PROPERTY, files.finished().toString());
-    reports.forEach(report -> report.started(files));
+    reports.forEach(report -> report.started(files.finished()));
     recording.start();
-    return session;
   }
 
-  private static void configure(RecordingFiles files) {
+  private static boolean configure(RecordingFiles files) {
     if (FlightRecorder.isInitialized()) {
-      return;
+      return false;
     }
     try {
       JfrInternals.setStackDepth(STACK_DEPTH);
       JfrInternals.setRepository(files.repository());
+      return true;
     } catch (ReflectiveOperationException | RuntimeException e) {
       // JFR keeps 64 frames, or its repository in the temporary directory: less, but a recording.
       Capture.failed("deep stacks and chunks in the store", e);
+      return false;
+    }
+  }
+
+  /** A second agent, of another person or tool, wants to know what becomes of this recording. */
+  private void alsoReportTo(@Nullable Path file) {
+    Session session = current;
+    if (file != null && session != null) {
+      ReportFile report = new ReportFile(file);
+      reports.add(report);
+      report.started(session.files().finished());
+      printsLine = false;
+    }
+  }
+
+  /** Begins the next recording and ends this one, if it is long or large enough. */
+  synchronized void rotateIfDue() throws IOException {
+    Session session = current;
+    RecorderOptions.Rotation limits = options.rotation();
+    if (session == null || isExiting) {
+      return;
+    }
+    boolean tooLong = !limits.after().isZero() && session.length().compareTo(limits.after()) >= 0;
+    boolean tooLarge = limits.bytes() > 0 && session.recording().getSize() >= limits.bytes();
+    if (tooLong || tooLarge) {
+      rotate(session);
+    }
+  }
+
+  private void rotate(Session old) throws IOException {
+    RecordingFiles files = StoreDirectory.reserve(options.store(), name);
+    try {
+      if (hasRepository) {
+        // First, so that no chunk of the next recording lies in the directory of this one.
+        JfrInternals.migrate(files.repository());
+      }
+      startSession(files);
+    } catch (Throwable e) {
+      current = old;
+      latest = old;
+      files.discard();
+      throw new IOException("no next recording: " + e, e);
+    }
+    // The search for paths to old objects stops the program; in the middle of its life it shall
+    // not.
+    old.recording().setSettings(withoutPaths());
+    old.stop();
+    if (!hasOtherRecordings()) {
+      old.files().deleteRepository();
+      sessions.remove(old.recording().getId());
+    }
+    Retention.apply(files.directory(), options.rotation(), Instant.now());
+  }
+
+  private Map<String, String> withoutPaths() {
+    Map<String, String> changed = new java.util.HashMap<>(settings);
+    changed.put(CUTOFF, "0 ns");
+    return changed;
+  }
+
+  /** Whether somebody else records too, whose chunks lie in our directory. */
+  private boolean hasOtherRecordings() {
+    return FlightRecorder.getFlightRecorder().getRecordings().stream()
+        .anyMatch(recording -> !sessions.containsKey(recording.getId()));
+  }
+
+  /**
+   * Ends the recording while there is room to write it. JFR would end the whole JVM when it cannot
+   * write a chunk; and at the end a recording is copied, so that it needs its size once more.
+   */
+  synchronized void stopIfDiskIsFull() throws IOException {
+    Session session = current;
+    if (session == null || isExiting) {
+      return;
+    }
+    long free = StoreDirectory.freeBytes(session.files().directory());
+    if (free < session.recording().getSize() + StoreDirectory.MIN_FREE_BYTES / 2) {
+      Capture.warn(
+          "only "
+              + ExitLine.size(free)
+              + " left on the disk of "
+              + session.files().directory()
+              + ", recording stopped");
+      stop();
     }
   }
 
@@ -165,12 +273,8 @@ public final class Recorder {
     event.processId = ProcessHandle.current().pid();
     event.timeZone = ZoneId.systemDefault().getId();
     event.jvm =
-        System.getProperty("java.vm.name")
-            + " "
-            + System.getProperty("java.runtime.version")
-            + " ("
-            + System.getProperty("java.vm.vendor")
-            + ")";
+        System.getProperty("java.vm.name") + " (" + System.getProperty("java.vm.vendor") + ")";
+    event.javaVersion = System.getProperty("java.runtime.version");
     event.command = ApplicationName.program(System.getProperty("sun.java.command"));
     event.processors = Runtime.getRuntime().availableProcessors();
     event.commit();
@@ -178,74 +282,75 @@ public final class Recorder {
 
   /** JFR has written the file. */
   private void completed(Session session) {
-    if (session.equals(current)) {
-      current = null;
+    boolean isLast = session.equals(current);
+    if (isLast) {
       Capture.stop();
+      current = null;
       System.clearProperty(PROPERTY);
     }
     try {
       long bytes = Files.size(session.files().part());
       if (bytes == 0) {
         Capture.warn(
-            "the recording "
-                + session.files().part()
-                + " could not be written; its chunks are kept beside it");
+            session.files().part() + " could not be written; its chunks are kept beside it");
         return;
       }
       Path finished = session.files().finish();
       reports.forEach(report -> report.finished(finished));
-      if (options.summary()) {
+      if (isLast && printsLine) {
         printLine(session, bytes);
+      }
+      if (uploader != null && !isExiting) {
+        uploader.add(finished);
       }
     } catch (IOException e) {
       Capture.failed("recording " + session.files().part(), e);
     } finally {
-      ended.countDown();
+      session.ended().countDown();
     }
   }
 
   private void printLine(Session session, long bytes) {
-    Instant start = session.recording().getStartTime();
-    Instant stop = session.recording().getStopTime();
-    double seconds =
-        start == null || stop == null ? 0 : Duration.between(start, stop).toMillis() / 1_000.0;
-    String url = ExitLine.url(options.server(), session.name(), session.files().id());
-    String line = ExitLine.of(seconds, bytes, session.name(), url, ExitLine.isStderrUnicode());
+    String url = ExitLine.url(options.server(), name, session.files().id());
+    double seconds = session.length().toMillis() / 1_000.0;
+    String line = ExitLine.of(seconds, bytes, name, url, ExitLine.isStderrUnicode());
     Capture.writeToStderr(line + System.lineSeparator());
   }
 
+  /** Called before the first shutdown hook runs. */
+  private void exiting() {
+    isExiting = true;
+    Capture.reportEnd();
+  }
+
   /**
-   * JFR ends the recording in a hook of its own, at the same time; this one removes the chunks when
-   * it has.
+   * JFR ends the recording in a hook of its own, at the same time; this one cleans up and sends
+   * when it has.
    */
   private void cleanUpAtExit() {
-    Session session = current;
-    if (session != null && awaitEnd()) {
-      // Asking JFR for its recordings waits until its own hook, which may still need the chunks, is
-      // done.
-      FlightRecorder.getFlightRecorder().getRecordings();
-      if (Files.exists(session.files().finished())) {
+    isExiting = true;
+    Session last = latest;
+    if (last != null && !last.awaitEnd()) {
+      return;
+    }
+    // Asking JFR for its recordings waits until its own hook, which may still need the chunks, is
+    // done.
+    FlightRecorder.getFlightRecorder().getRecordings();
+    for (Session session : sessions.values()) {
+      if (!Files.exists(session.files().part())) {
         session.files().deleteRepository();
       }
     }
-  }
-
-  private boolean awaitEnd() {
-    try {
-      return ended.await(PATIENCE_AT_EXIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+    if (uploader != null && last != null && Files.exists(last.files().finished())) {
+      uploader.sendNow(last.files().finished());
     }
   }
 
   private final class EndListener implements FlightRecorderListener {
     @Override
     public void recordingStateChanged(Recording recording) {
-      Session session = current;
-      if (recording.getState() == RecordingState.CLOSED
-          && session != null
-          && session.recording().getId() == recording.getId()) {
+      Session session = sessions.get(recording.getId());
+      if (recording.getState() == RecordingState.CLOSED && session != null) {
         completed(session);
       }
     }

@@ -1,9 +1,8 @@
 package dev.microlog.bridge.recorder;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The argument is a row of {@code key=value} with commas between; a comma inside a value is kept
  * when no key follows it. In the environment the key {@code store} is {@code MICROLOG_STORE}, and
- * so on.
+ * so on. {@code docs/AGENT.md} lists all keys.
  *
  * @param name the application's name; null to derive it from the command
  * @param store the directory of recordings; null for {@code ~/.microlog}
@@ -22,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param server where finished recordings are sent; null for nowhere
  * @param token what the server wants to see; null for nothing
- * @param unknown keys nobody knows, to be told to the person
+ * @param rotation when a recording gives way to the next, and how long recordings are kept
+ * @param captures what is captured, and how much of it
+ * @param complaints what could not be understood, to be told to the person
  */
 public record RecorderOptions(
     @Nullable String name,
@@ -32,29 +33,55 @@ public record RecorderOptions(
     @Nullable Path report,
     @Nullable String server,
     @Nullable String token,
-    java.util.List<String> unknown) {
+    Rotation rotation,
+    Captures captures,
+    List<String> complaints) {
+
+  /**
+   * When a recording gives way to the next one, and what is kept of the finished ones of this
+   * application.
+   *
+   * @param after the length of a recording; zero for no limit
+   * @param bytes the size of a recording; zero for no limit
+   * @param keep the age of a finished recording; zero for no limit
+   * @param keepBytes the size of all of them; zero for no limit
+   */
+  public record Rotation(Duration after, long bytes, Duration keep, long keepBytes) {}
+
+  /**
+   * What is captured besides JFR's own events.
+   *
+   * @param lines prints and log entries below warning that are recorded in a second
+   * @param stacks how many of them with a stack
+   * @param descriptors whether descriptors left open are reported
+   */
+  public record Captures(int lines, int stacks, boolean descriptors) {}
 
   /** Reads the agent's argument and the environment. */
   public static RecorderOptions parse(
       @Nullable String argument, UnaryOperator<@Nullable String> environment) {
-    Map<String, String> values = split(argument == null ? "" : argument);
-    Reader reader = new Reader(values, environment);
-    String name = reader.take("name");
-    String store = reader.take("store");
-    String settings = reader.take("settings");
-    String summary = reader.take("summary");
-    String report = reader.take("report");
-    String server = reader.take("server");
-    String token = reader.take("token");
+    OptionReader reader = new OptionReader(argument, environment);
+    String store = reader.text("store");
+    String report = reader.text("report");
+    boolean summary = reader.flag("summary", true);
     return new RecorderOptions(
-        name,
+        reader.text("name"),
         store == null ? null : Path.of(store),
-        settings == null ? "microlog" : settings,
-        report == null && !"false".equalsIgnoreCase(summary),
+        reader.text("settings", "microlog"),
+        summary && report == null,
         report == null ? null : Path.of(report),
-        server,
-        token,
-        java.util.List.copyOf(values.keySet()));
+        reader.text("server"),
+        reader.text("token"),
+        new Rotation(
+            reader.duration("rotate", Duration.ofMinutes(15)),
+            reader.bytes("rotatesize", 64_000_000),
+            reader.duration("keep", Duration.ofDays(7)),
+            reader.bytes("keepsize", 4_000_000_000L)),
+        new Captures(
+            reader.count("lines", 10_000),
+            reader.count("stacks", 1_000),
+            reader.flag("descriptors", true)),
+        reader.complaints());
   }
 
   /** Whether {@code MICROLOG_DISABLE} turns everything off. */
@@ -64,33 +91,7 @@ public record RecorderOptions(
 
   /** The same options for another application. */
   public RecorderOptions withName(String otherName) {
-    return new RecorderOptions(otherName, store, settings, summary, report, server, token, unknown);
-  }
-
-  private static Map<String, String> split(String argument) {
-    Map<String, String> values = new LinkedHashMap<>();
-    String lastKey = null;
-    for (String part : argument.split(",")) {
-      int equals = part.indexOf('=');
-      if (equals > 0) {
-        lastKey = part.substring(0, equals).trim().toLowerCase(Locale.ROOT);
-        values.put(lastKey, part.substring(equals + 1).trim());
-      } else if (lastKey != null) {
-        values.merge(lastKey, part, (before, more) -> before + "," + more);
-      } else if (!part.isBlank()) {
-        values.put(part.trim(), "");
-      }
-    }
-    return values;
-  }
-
-  private record Reader(Map<String, String> values, UnaryOperator<@Nullable String> environment) {
-    @Nullable String take(String key) {
-      String value = values.remove(key);
-      if (value == null) {
-        value = environment.apply("MICROLOG_" + key.toUpperCase(Locale.ROOT));
-      }
-      return value == null || value.isBlank() ? null : value;
-    }
+    return new RecorderOptions(
+        otherName, store, settings, summary, report, server, token, rotation, captures, complaints);
   }
 }

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
  * {@code finished PATH}.
  */
 record ReportFile(Path file) {
-  void started(RecordingFiles recording) {
-    append("started " + recording.finished());
+  void started(Path recording) {
+    append("started " + recording);
   }
 
   void finished(Path recording) {

@@ -1,5 +1,9 @@
 package dev.microlog.bridge.recorder;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
 
 /**
@@ -7,6 +11,34 @@ import jdk.jfr.Recording;
  *
  * @param recording JFR's side of it
  * @param files where it lies
- * @param name the application
+ * @param ended released when its file is complete, or given up
  */
-record Session(Recording recording, RecordingFiles files, String name) {}
+record Session(Recording recording, RecordingFiles files, CountDownLatch ended) {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** How long it has been running, or ran. */
+  Duration length() {
+    Instant start = recording.getStartTime();
+    Instant stop = recording.getStopTime();
+    return start == null
+        ? Duration.ZERO
+        : Duration.between(start, stop == null ? Instant.now() : stop);
+  }
+
+  /** Ends it; its file is complete when this returns. */
+  void stop() {
+    recording.stop();
+    recording.close();
+    awaitEnd();
+  }
+
+  /** Waits until its file is complete, a bounded time. */
+  boolean awaitEnd() {
+    try {
+      return ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.microlog.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.microlog.bridge.ChildJvm.Result;
+import dev.microlog.bridge.program.Descriptors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the program opens and never closes is reported with its stack, and nothing else is. */
+class DescriptorIT {
+  @TempDir Path store;
+
+  static List<Jdk> jdks() {
+    return Jdk.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void reportsWhatWasNeverClosed(Jdk jdk) throws Exception {
+    Path file = Files.writeString(store.resolve("data.txt"), "some bytes");
+    Result result =
+        new ChildJvm(jdk, store).agent("summary=false").run(Descriptors.class, file.toString());
+    List<Event> leaks = result.events("microlog.DescriptorLeak");
+    assertEquals(
+        List.of("channel", "channel", "file", "file", "socket", "socket", "socket"),
+        leaks.stream().map(leak -> leak.text("kind")).sorted().toList());
+    for (Event leak : leaks) {
+      assertTrue(
+          leak.text("stack").contains("program.Descriptors.leak(Descriptors.java:"),
+          leak.text("stack"));
+      assertEquals("main", leak.text("openedBy"));
+      Duration age = Duration.between(leak.event().getInstant("opened"), Instant.now());
+      assertTrue(age.compareTo(Duration.ofMinutes(2)) < 0 && !age.isNegative(), age.toString());
+      boolean isSocket = leak.text("kind").equals("socket");
+      assertTrue(
+          isSocket
+              ? leak.text("target").contains("localport=")
+              : leak.text("target").equals(file.toString()),
+          leak.text("target"));
+    }
+    assertTrue(
+        result.events("microlog.Metric").stream()
+            .anyMatch(
+                metric ->
+                    metric.text("lane").equals("descriptors.open")
+                        && metric.event().getDouble("value") >= 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void canBeTurnedOff(Jdk jdk) throws Exception {
+    Path file = Files.writeString(store.resolve("data.txt"), "some bytes");
+    Result result =
+        new ChildJvm(jdk, store)
+            .agent("summary=false,descriptors=false")
+            .run(Descriptors.class, file.toString());
+    assertEquals(List.of(), result.events("microlog.DescriptorLeak"));
+  }
+}

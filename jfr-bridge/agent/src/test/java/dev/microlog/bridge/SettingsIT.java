@@ -1,0 +1,81 @@
+package dev.microlog.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.microlog.bridge.ChildJvm.Result;
+import dev.microlog.bridge.program.Leaks;
+import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedObject;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What our settings record on each JDK, and what they leave out. */
+class SettingsIT {
+  private static final List<String> SECRET_CARRIERS =
+      List.of(
+          "jdk.InitialEnvironmentVariable",
+          "jdk.InitialSystemProperty",
+          "jdk.JVMInformation",
+          "jdk.SystemProcess",
+          "jdk.StringFlag",
+          "jdk.ThreadDump");
+
+  @TempDir Path store;
+
+  static List<Jdk> jdks() {
+    return Jdk.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void recordsOldObjectsWithStackAndRoot(Jdk jdk) throws Exception {
+    Result result = new ChildJvm(jdk, store).agent("summary=false").run(Leaks.class);
+    List<Event> leaks =
+        result.events("jdk.OldObjectSample").stream()
+            .filter(sample -> sample.caller().equals("Leaks.leak"))
+            .toList();
+    assertFalse(leaks.isEmpty(), "nothing old");
+    assertTrue(leaks.stream().anyMatch(sample -> hasRoot(sample.event())), "no path to a root");
+    for (String carrier : SECRET_CARRIERS) {
+      assertEquals(List.of(), result.events(carrier), carrier);
+    }
+    boolean hasCpuTime = jdk.version() >= 25 && System.getProperty("os.name").equals("Linux");
+    assertEquals(
+        hasCpuTime,
+        result.events("jdk.ActiveSetting").stream()
+            .anyMatch(
+                setting ->
+                    setting.text("name").equals("throttle")
+                        && setting.text("value").equals("20 ms")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void workAsAPlainFileWithoutTheAgent(Jdk jdk) throws Exception {
+    for (String name : List.of("microlog", "profile")) {
+      Path settings =
+          Path.of("..", "settings", "dev", "microlog", "settings", name + ".jfc").toAbsolutePath();
+      Path file = store.resolve(name + ".jfr");
+      Result result =
+          new ChildJvm(jdk, store)
+              .withoutAgent()
+              .option(
+                  "-Xlog:jfr+startup=off",
+                  "-XX:StartFlightRecording:settings=" + settings.normalize() + ",filename=" + file)
+              .run(Leaks.class);
+      assertEquals("20000\n", result.stdout(), "JFR has nothing to say about our settings");
+      assertEquals("", result.stderr());
+      assertFalse(Event.read(file, "jdk.CPULoad").isEmpty());
+    }
+  }
+
+  private static boolean hasRoot(RecordedEvent sample) {
+    RecordedObject root = sample.getValue("root");
+    return root != null;
+  }
+}

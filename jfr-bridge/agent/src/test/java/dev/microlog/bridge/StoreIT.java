@@ -1,0 +1,107 @@
+package dev.microlog.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.microlog.bridge.ChildJvm.Result;
+import dev.microlog.bridge.program.Counts;
+import dev.microlog.bridge.program.Exits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Stores that cannot be written, homes that are not there, disks that are full: the program does
+ * not notice.
+ */
+class StoreIT {
+  @TempDir Path store;
+
+  static List<Jdk> jdks() {
+    return Jdk.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void goesOnWithoutAStore(Jdk jdk) throws Exception {
+    Result result =
+        new ChildJvm(jdk, store).agent("store=/dev/null/store").run(Exits.class, "exit");
+    assertEquals(3, result.exitCode());
+    assertEquals("before the end\n", result.stdout());
+    assertTrue(result.stderr().startsWith("Microlog: not recording"), result.stderr());
+    assertEquals(1, result.stderr().lines().count());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void recordsToTheTemporaryDirectoryWithoutAHome(Jdk jdk) throws Exception {
+    for (String home : List.of("?", "/dev/null")) {
+      Path temporary = Files.createDirectories(store.resolve("tmp" + home.length()));
+      Result result =
+          new ChildJvm(jdk, temporary)
+              .option("-Duser.home=" + home, "-Djava.io.tmpdir=" + temporary)
+              .withoutAgent()
+              .option("-javaagent:" + ChildJvm.agentJar() + "=name=homeless,summary=false")
+              .run(Exits.class, "exit");
+      assertEquals(3, result.exitCode());
+      assertTrue(result.recording().startsWith(temporary), result.recording().toString());
+      assertEquals(home.equals("?") ? 0 : 1, result.stderr().lines().count(), result.stderr());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void isConfiguredByTheEnvironment(Jdk jdk) throws Exception {
+    Result result =
+        new ChildJvm(jdk, store)
+            .withoutAgent()
+            .environment("JAVA_TOOL_OPTIONS", "-javaagent:" + ChildJvm.agentJar())
+            .environment("MICROLOG_STORE", store.toString())
+            .environment("MICROLOG_NAME", "from-environment")
+            .environment("MICROLOG_SUMMARY", "false")
+            .run(Exits.class, "exit");
+    assertTrue(result.recording().toString().contains("/from-environment/"));
+    assertEquals(1, result.stderr().lines().count(), "the JVM's own line about the variable");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void stopsRecordingWhenTheDiskIsFull(Jdk jdk) throws Exception {
+    Path disk = Files.createDirectories(store.resolve("disk"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=100m", "tmpfs", disk.toString()),
+        "needs a small file system");
+    try {
+      Path out = Files.createTempFile(store, "out", ".txt");
+      Path err = Files.createTempFile(store, "err", ".txt");
+      Process process =
+          new ChildJvm(jdk, disk).agent("name=full").start(Counts.class, out, err, "80");
+      ChildJvm.awaitLines(out, 20);
+      Files.write(disk.resolve("filler"), new byte[85_000_000]);
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(0, process.exitValue());
+      assertEquals(80, Files.readAllLines(out).size(), "the program goes on to its end");
+      assertTrue(Files.readString(err).contains("recording stopped"), Files.readString(err));
+      List<Path> recordings =
+          ChildJvm.recordings(disk).stream()
+              .filter(file -> file.toString().endsWith(".jfr"))
+              .toList();
+      assertEquals(1, recordings.size());
+      assertTrue(Event.read(recordings.get(0), "microlog.Print").size() >= 10);
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getInputStream().readAllBytes();
+    return process.waitFor() == 0;
+  }
+}

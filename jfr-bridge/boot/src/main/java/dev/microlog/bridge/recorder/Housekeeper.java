@@ -1,0 +1,71 @@
+package dev.microlog.bridge.recorder;
+
+import dev.microlog.bridge.capture.Capture;
+import dev.microlog.bridge.event.MetricEvent;
+import java.io.File;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after a running recorder once a second, in a thread of its own: what was left out, room on
+ * the disk, rotation, and the metrics that JFR does not have.
+ */
+final class Housekeeper implements Runnable {
+  private static final long PERIOD_MILLIS = 1_000;
+
+  /** Counting descriptors means reading a directory as long as their number. */
+  private static final int METRICS_EVERY = 5;
+
+  /** Linux; elsewhere the lane stays empty. */
+  private static final File DESCRIPTORS = new File("/proc/self/fd");
+
+  private final Recorder recorder;
+
+  private Housekeeper(Recorder recorder) {
+    this.recorder = recorder;
+  }
+
+  static void start(Recorder recorder) {
+    Thread thread = new Thread(null, new Housekeeper(recorder), "Microlog", 0, false);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  @SuppressWarnings("BusyWait") // the thread's one purpose
+  public void run() {
+    try {
+      for (int second = 0; recorder.files() != null; second++) {
+        look(second);
+        Thread.sleep(PERIOD_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      Capture.failed("rotation and watch over the disk", e);
+    }
+  }
+
+  private void look(int second) throws IOException {
+    Capture.reportLosses();
+    if (second % METRICS_EVERY == 0) {
+      writeDescriptors();
+    }
+    recorder.stopIfDiskIsFull();
+    recorder.rotateIfDue();
+  }
+
+  private static void writeDescriptors() {
+    MetricEvent event = new MetricEvent();
+    if (event.isEnabled()) {
+      String @Nullable [] open = DESCRIPTORS.list();
+      if (open != null) {
+        event.lane = "descriptors.open";
+        event.unit = "count";
+        // The listing itself holds one.
+        event.value = Math.max(0, open.length - 1);
+        event.commit();
+      }
+    }
+  }
+}
