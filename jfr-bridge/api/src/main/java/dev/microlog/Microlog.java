@@ -87,6 +87,15 @@ public final class Microlog {
     ApiSink.log(LogLevel.ERROR, message, cause);
   }
 
+  /**
+   * Records what is open now of the files, channels and sockets that the program has opened under
+   * the agent, with the stacks that opened them; the same is recorded of what is still open when
+   * the recording ends. Without the agent nothing is known of them.
+   */
+  public static void reportOpenDescriptors() {
+    ApiSink.reportOpenDescriptors();
+  }
+
   /** Whether a recording takes entries now; to be asked before a message that is dear to make. */
   public static boolean isRecording() {
     return ApiSink.isEnabled();

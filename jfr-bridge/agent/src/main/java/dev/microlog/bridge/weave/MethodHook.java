@@ -1,11 +1,7 @@
 package dev.microlog.bridge.weave;
 
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
 
 /**
  * What is woven into one method. Made with {@link #on} and then added to:
@@ -36,40 +32,38 @@ record MethodHook(
     String type,
     String method,
     String descriptor,
-    @Nullable Consumer<MethodVisitor> entry,
-    @Nullable BiConsumer<MethodVisitor, Label> guarded,
-    @Nullable Consumer<MethodVisitor> exit,
-    @Nullable Consumer<MethodVisitor> after,
+    @Nullable Code entry,
+    @Nullable Code guarded,
+    @Nullable Code exit,
+    @Nullable Code after,
     Set<String> callees,
-    @Nullable Consumer<MethodVisitor> before) {
+    @Nullable Code before) {
 
   static MethodHook on(String type, String method, String descriptor) {
     return new MethodHook(type, method, descriptor, null, null, null, null, Set.of(), null);
   }
 
-  MethodHook withEntry(Consumer<MethodVisitor> code) {
+  MethodHook withEntry(Code code) {
     return new MethodHook(type, method, descriptor, code, guarded, exit, after, callees, before);
   }
 
-  MethodHook withGuarded(BiConsumer<MethodVisitor, Label> code) {
+  MethodHook withGuarded(Code code) {
     return new MethodHook(type, method, descriptor, entry, code, exit, after, callees, before);
   }
 
-  MethodHook withExit(Consumer<MethodVisitor> code) {
+  MethodHook withExit(Code code) {
     return new MethodHook(type, method, descriptor, entry, guarded, code, after, callees, before);
   }
 
-  MethodHook withAfter(Consumer<MethodVisitor> code) {
+  MethodHook withAfter(Code code) {
     return new MethodHook(type, method, descriptor, entry, guarded, exit, code, callees, before);
   }
 
-  MethodHook withBefore(Set<String> called, Consumer<MethodVisitor> code) {
+  MethodHook withBefore(Set<String> called, Code code) {
     return new MethodHook(type, method, descriptor, entry, guarded, exit, after, called, code);
   }
 
-  boolean matches(String otherType, String otherMethod, String otherDescriptor) {
-    return type.equals(otherType)
-        && method.equals(otherMethod)
-        && otherDescriptor.startsWith(descriptor);
+  boolean matches(String otherMethod, String otherDescriptor) {
+    return method.equals(otherMethod) && otherDescriptor.startsWith(descriptor);
   }
 }

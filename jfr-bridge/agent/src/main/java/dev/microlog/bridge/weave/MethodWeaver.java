@@ -2,8 +2,6 @@ package dev.microlog.bridge.weave;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -41,7 +39,7 @@ final class MethodWeaver extends MethodVisitor {
   public void visitCode() {
     super.visitCode();
     if (hook.entry() != null) {
-      hook.entry().accept(mv);
+      hook.entry().write(mv, bodyStart);
     }
     if (hook.exit() != null) {
       mv.visitLabel(bodyStart);
@@ -51,17 +49,17 @@ final class MethodWeaver extends MethodVisitor {
     }
   }
 
-  private void weaveGuarded(BiConsumer<MethodVisitor, Label> code) {
+  private void weaveGuarded(Code code) {
     Label start = new Label();
     Label handler = new Label();
     Label end = new Label();
     mv.visitTryCatchBlock(start, handler, handler, "java/lang/Throwable");
     mv.visitLabel(start);
-    code.accept(mv, end);
+    code.write(mv, end);
     mv.visitJumpInsn(Opcodes.GOTO, end);
     mv.visitLabel(handler);
     visitFrame(new Object[] {"java/lang/Throwable"});
-    Hooks.call(mv, "FrameworkSink", "failed", "(Ljava/lang/Throwable;)V");
+    Code.call(mv, "FrameworkSink", "failed", "(Ljava/lang/Throwable;)V");
     mv.visitLabel(end);
     visitFrame(new Object[0]);
     // The method may begin with a frame of its own; two must not stand at one place.
@@ -71,9 +69,9 @@ final class MethodWeaver extends MethodVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String type, String name, String descriptor, boolean isInterface) {
-    Consumer<MethodVisitor> before = hook.before();
+    Code before = hook.before();
     if (before != null && type.equals(owner) && hook.callees().contains(name)) {
-      before.accept(mv);
+      before.write(mv, bodyStart);
     }
     super.visitMethodInsn(opcode, type, name, descriptor, isInterface);
   }
@@ -82,10 +80,10 @@ final class MethodWeaver extends MethodVisitor {
   public void visitInsn(int opcode) {
     if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
       if (hook.after() != null) {
-        hook.after().accept(mv);
+        hook.after().write(mv, bodyStart);
       }
       if (hook.exit() != null) {
-        hook.exit().accept(mv);
+        hook.exit().write(mv, bodyStart);
       }
     }
     super.visitInsn(opcode);
@@ -100,7 +98,7 @@ final class MethodWeaver extends MethodVisitor {
       mv.visitTryCatchBlock(bodyStart, handler, handler, null);
       mv.visitLabel(handler);
       visitFrame(new Object[] {"java/lang/Throwable"});
-      hook.exit().accept(mv);
+      hook.exit().write(mv, bodyStart);
       mv.visitInsn(Opcodes.ATHROW);
     }
     super.visitMaxs(maxStack, maxLocals);

@@ -6,9 +6,10 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -18,31 +19,45 @@ import org.objectweb.asm.Opcodes;
 
 /** Weaves the hooks into classes, as they are loaded and those that are loaded already. */
 public final class Weaver implements ClassFileTransformer {
-  private static final Set<String> TYPES =
-      Hooks.ALL.stream().map(MethodHook::type).collect(Collectors.toUnmodifiableSet());
+  private final Map<String, List<MethodHook>> hooks = Hooks.byType();
 
   private Weaver() {}
 
   /** Weaves all hooks from now on. */
   public static void install(Instrumentation instrumentation) {
-    instrumentation.addTransformer(new Weaver(), true);
-    for (Class<?> loaded : loadedTypes(instrumentation)) {
+    Weaver weaver = new Weaver();
+    instrumentation.addTransformer(weaver, true);
+    Class<?>[] loaded = weaver.loadedTypes(instrumentation);
+    try {
+      instrumentation.retransformClasses(loaded);
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+      installOneByOne(instrumentation, loaded);
+    }
+  }
+
+  /** What hinders one class shall not hinder the others. */
+  private static void installOneByOne(Instrumentation instrumentation, Class<?>[] loaded) {
+    for (Class<?> type : loaded) {
       try {
-        instrumentation.retransformClasses(loaded);
+        instrumentation.retransformClasses(type);
       } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-        Capture.failed("capture in " + loaded.getName(), e);
+        Capture.failed("capture in " + type.getName(), e);
       }
     }
   }
 
-  private static List<Class<?>> loadedTypes(Instrumentation instrumentation) {
+  private Class<?>[] loadedTypes(Instrumentation instrumentation) {
+    Set<String> names = new HashSet<>();
+    for (String type : hooks.keySet()) {
+      names.add(type.replace('/', '.'));
+    }
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (TYPES.contains(type.getName().replace('.', '/'))) {
+      if (names.contains(type.getName())) {
         found.add(type);
       }
     }
-    return found;
+    return found.toArray(new Class<?>[0]);
   }
 
   @Override
@@ -52,33 +67,37 @@ public final class Weaver implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (className == null || !TYPES.contains(className)) {
+    List<MethodHook> ofType = className == null ? null : hooks.get(className);
+    if (ofType == null || className == null) {
       return null;
     }
     try {
-      return weave(className, classFile);
+      return weave(className, classFile, ofType);
     } catch (Throwable e) {
       Capture.failed("capture in " + className.replace('/', '.'), e);
       return null;
     }
   }
 
-  static byte @Nullable [] weave(String className, byte[] classFile) {
+  private static byte @Nullable [] weave(
+      String className, byte[] classFile, List<MethodHook> hooks) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    HookVisitor visitor = new HookVisitor(writer, className);
+    HookVisitor visitor = new HookVisitor(writer, className, hooks);
     reader.accept(visitor, 0);
     return visitor.isWoven ? writer.toByteArray() : null;
   }
 
   private static final class HookVisitor extends ClassVisitor {
     private final String className;
+    private final List<MethodHook> hooks;
     private boolean hasFrames;
     private boolean isWoven;
 
-    HookVisitor(ClassVisitor next, String className) {
+    HookVisitor(ClassVisitor next, String className, List<MethodHook> hooks) {
       super(Opcodes.ASM9, next);
       this.className = className;
+      this.hooks = hooks;
     }
 
     @Override
@@ -101,8 +120,8 @@ public final class Weaver implements ClassFileTransformer {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-      for (MethodHook hook : Hooks.ALL) {
-        if (hook.matches(className, name, descriptor)) {
+      for (MethodHook hook : hooks) {
+        if (hook.matches(name, descriptor)) {
           isWoven = true;
           return new MethodWeaver(next, hook, className, access, descriptor, hasFrames);
         }

@@ -52,4 +52,13 @@ public final class ApiSink {
     event.begin();
     return event;
   }
+
+  /** Records what is open now. */
+  public static void reportOpenDescriptors() {
+    try {
+      DescriptorSink.report();
+    } catch (Throwable e) {
+      Capture.failed(WHAT, e);
+    }
+  }
 }

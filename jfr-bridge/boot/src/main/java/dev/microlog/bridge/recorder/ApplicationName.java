@@ -39,7 +39,19 @@ public final class ApplicationName {
    * become {@code -}.
    */
   public static String clean(String text) {
-    String name = text.replaceAll("[^A-Za-z0-9._-]", "-");
+    StringBuilder allowed = new StringBuilder(text);
+    for (int i = 0; i < allowed.length(); i++) {
+      char c = allowed.charAt(i);
+      boolean isAllowed =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "._-".indexOf(c) >= 0;
+      if (!isAllowed) {
+        allowed.setCharAt(i, '-');
+      }
+    }
+    String name = allowed.toString();
     if (name.startsWith(".")) {
       name = "-" + name.substring(1);
     }

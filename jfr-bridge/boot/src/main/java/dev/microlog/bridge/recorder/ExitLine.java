@@ -1,7 +1,6 @@
 package dev.microlog.bridge.recorder;
 
 import java.nio.charset.Charset;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The line a recorded program ends with. */
@@ -16,8 +15,7 @@ final class ExitLine {
    */
   static String of(double seconds, long bytes, String name, String url, boolean unicode) {
     String gap = unicode ? " ··· " : " ... ";
-    String length = String.format(Locale.ROOT, "%.1fs", seconds);
-    String line = String.join(gap, "Microlog", length, size(bytes), name, url);
+    String line = String.join(gap, "Microlog", oneDecimal(seconds) + "s", size(bytes), name, url);
     return unicode ? "📈 " + line + " 🚀" : line;
   }
 
@@ -50,6 +48,15 @@ final class ExitLine {
       value /= 1_000;
       unit++;
     }
-    return String.format(Locale.ROOT, "%.1f%s", value, units[unit]);
+    return oneDecimal(value) + units[unit];
+  }
+
+  /**
+   * By hand: the JDK's formatter takes tens of milliseconds to begin with, at the end of somebody's
+   * program.
+   */
+  private static String oneDecimal(double value) {
+    long tenths = Math.round(value * 10);
+    return tenths / 10 + "." + tenths % 10;
   }
 }

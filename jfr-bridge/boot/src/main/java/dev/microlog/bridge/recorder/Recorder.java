@@ -123,6 +123,9 @@ public final class Recorder {
   }
 
   private void begin(boolean hasInternals) throws IOException {
+    // First: when the JVM is ending already this throws, and nothing has to be undone.
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(null, this::cleanUpAtExit, "Microlog exit", 0, false));
     RecordingFiles files = StoreDirectory.reserve(options.store(), name);
     try {
       hasRepository = hasInternals && configure(files);
@@ -136,8 +139,6 @@ public final class Recorder {
     Capture.start(
         options.captures().lines(), options.captures().stacks(), options.captures().descriptors());
     Capture.beforeExit(this::exiting);
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(null, this::cleanUpAtExit, "Microlog exit", 0, false));
     Housekeeper.start(this);
     if (uploader != null) {
       uploader.start(files.directory());
@@ -282,7 +283,8 @@ public final class Recorder {
 
   /** JFR has written the file. */
   private void completed(Session session) {
-    boolean isLast = session.equals(current);
+    Session active = current;
+    boolean isLast = active != null && active.recording().getId() == session.recording().getId();
     if (isLast) {
       Capture.stop();
       current = null;
@@ -331,6 +333,9 @@ public final class Recorder {
     isExiting = true;
     Session last = latest;
     if (last != null && !last.awaitEnd()) {
+      return;
+    }
+    if (!FlightRecorder.isInitialized()) {
       return;
     }
     // Asking JFR for its recordings waits until its own hook, which may still need the chunks, is

@@ -9,7 +9,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 
 /**
  * Where one recording lies.
@@ -24,8 +23,6 @@ import java.time.format.DateTimeFormatter;
  * @param id the recording's id, unique there
  */
 public record RecordingFiles(Path directory, String id) {
-  private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy_MM_dd_HH_mm_ss");
-
   /** More recordings of one application in one second are not to be had. */
   private static final int MAX_COLLISIONS = 1_000;
 
@@ -38,7 +35,7 @@ public record RecordingFiles(Path directory, String id) {
       throws IOException {
     Path directory = store.resolve(application).toAbsolutePath();
     Files.createDirectories(directory);
-    String time = ID.format(start);
+    String time = id(start);
     for (int i = 1; i < MAX_COLLISIONS; i++) {
       RecordingFiles files = new RecordingFiles(directory, i == 1 ? time : time + "_" + i);
       if (files.tryReserve()) {
@@ -46,6 +43,20 @@ public record RecordingFiles(Path directory, String id) {
       }
     }
     throw new IOException("no free name for a recording in " + directory);
+  }
+
+  /** {@code yyyy_MM_dd_HH_mm_ss}; by hand, as a formatter takes long to begin with. */
+  static String id(LocalDateTime time) {
+    return time.getYear()
+        + two(time.getMonthValue())
+        + two(time.getDayOfMonth())
+        + two(time.getHour())
+        + two(time.getMinute())
+        + two(time.getSecond());
+  }
+
+  private static String two(int number) {
+    return (number < 10 ? "_0" : "_") + number;
   }
 
   private boolean tryReserve() throws IOException {
