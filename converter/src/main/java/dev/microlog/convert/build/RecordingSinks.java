@@ -94,9 +94,16 @@ final class RecordingSinks implements ChunkTables.Sinks {
     int name = fields.find("name");
     int pid = fields.find("processId");
     int zone = fields.find("timeZone");
+    int jvm = fields.find("jvm");
+    int javaVersion = fields.find("javaVersion");
     int command = fields.find("command");
     int processors = fields.find("processors");
     return event -> {
+      // The agent leaves jdk.JVMInformation out, whose arguments may hold secrets.
+      if (facts.jvm.isEmpty()) {
+        facts.jvm = nonNull(event.text(jvm));
+        facts.javaVersion = nonNull(event.text(javaVersion));
+      }
       if (facts.commandLine.isEmpty()) {
         facts.commandLine = Redaction.commandLine(nonNull(event.text(command)));
       }
