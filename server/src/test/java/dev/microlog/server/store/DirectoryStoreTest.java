@@ -57,13 +57,12 @@ class DirectoryStoreTest {
   void seesATimelineThatSomeoneCopiedIn() throws Exception {
     try (DirectoryStore store = open()) {
       BlockingQueue<List<RecordingEntry>> told = new LinkedBlockingQueue<>();
-      try (var subscription = store.subscribe(told::add)) {
-        Files.write(file(".microlog"), FakeConversion.timeline("copied"));
-        List<RecordingEntry> change = told.poll(30, TimeUnit.SECONDS);
-        assertEquals(
-            List.of(KEY),
-            change == null ? null : change.stream().map(RecordingEntry::key).toList());
-      }
+      RecordingStore.Subscription subscription = store.subscribe(told::add);
+      Files.write(file(".microlog"), FakeConversion.timeline("copied"));
+      List<RecordingEntry> change = told.poll(30, TimeUnit.SECONDS);
+      subscription.close();
+      assertEquals(
+          List.of(KEY), change == null ? null : change.stream().map(RecordingEntry::key).toList());
       assertEquals(RecordingState.READY, store.list().get(0).state());
     }
   }
