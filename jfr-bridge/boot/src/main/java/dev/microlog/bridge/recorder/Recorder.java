@@ -1,7 +1,13 @@
 package dev.microlog.bridge.recorder;
 
 import dev.microlog.bridge.capture.Capture;
+import dev.microlog.bridge.event.DescriptorLeakEvent;
+import dev.microlog.bridge.event.LogEvent;
+import dev.microlog.bridge.event.LossEvent;
+import dev.microlog.bridge.event.MetricEvent;
+import dev.microlog.bridge.event.PrintEvent;
 import dev.microlog.bridge.event.RecordingEvent;
+import dev.microlog.bridge.event.SpanEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +136,7 @@ public final class Recorder {
     try {
       hasRepository = hasInternals && configure(files);
       FlightRecorder.addListener(new EndListener());
+      registerEvents();
       FlightRecorder.addPeriodicEvent(RecordingEvent.class, this::writeRecordingEvent);
       startSession(files);
     } catch (Throwable e) {
@@ -143,6 +150,22 @@ public final class Recorder {
     if (uploader != null) {
       uploader.start(files.directory());
     }
+  }
+
+  /**
+   * Makes all our events known before the first chunk. JFR writes its metadata, some 110 KB, again
+   * whenever a type is added: in a recording of a minute that was two thirds of the file.
+   */
+  private static void registerEvents() {
+    FlightRecorder.register(PrintEvent.WithStack.class);
+    FlightRecorder.register(PrintEvent.Bare.class);
+    FlightRecorder.register(LogEvent.WithStack.class);
+    FlightRecorder.register(LogEvent.Bare.class);
+    FlightRecorder.register(SpanEvent.class);
+    FlightRecorder.register(RecordingEvent.class);
+    FlightRecorder.register(MetricEvent.class);
+    FlightRecorder.register(DescriptorLeakEvent.class);
+    FlightRecorder.register(LossEvent.class);
   }
 
   /** Starts a recording, which is the current one from then on. */
