@@ -207,7 +207,8 @@ public final class Http {
       script =
           "try { var s = atob(base64.trim()), b = new Uint8Array(s.length);"
               + "for (var i = 0; i < s.length; i++) b[i] = s.charCodeAt(i);"
-              + "new Response(new Blob([b]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer().then("
+              + "var d = new DecompressionStream('gzip'), w = d.writable.getWriter(); w.write(b); w.close();"
+              + "new Response(d.readable).arrayBuffer().then("
               + "function(a) { done(200, null, new Int8Array(a)); }, function(e) { done(0, String(e), null); });"
               + "} catch (e) { done(0, String(e), null); }")
   private static native void inflate(String base64, Done done);

@@ -72,7 +72,8 @@ public final class App {
       main.add(view.element());
     }
     page.toggleClass("bare", embedded.isPresent());
-    Page.body().clear().add(page, toasts.element(), tip.element());
+    // nothing is taken away: an exported page carries its recording in the body
+    Page.body().add(page, toasts.element(), tip.element());
     Page.on("popstate", input -> restore());
     Page.on("keydown", this::key);
     recordings.onChange(this::recordingsChanged);
