@@ -221,12 +221,12 @@ class TimelinePageTest {
     page.mouse().move(1000, ruler);
     page.mouse().up();
     idle();
-    assertThat(page.locator(".panel")).isVisible();
-    assertThat(page.locator(".panel strong")).containsText("selected");
+    assertThat(page.locator("section.panel")).isVisible();
+    assertThat(page.locator("section.panel strong")).containsText("selected");
     for (String tab : List.of("TREE", "INVERTED", "BUTTERFLY", "HOT", "WAITS", "FINDINGS")) {
       page.locator("[data-panel=" + tab + "]").click();
       idle();
-      assertThat(page.locator(".panel .content")).not().isEmpty();
+      assertThat(page.locator("section.panel .content")).not().isEmpty();
     }
   }
 
