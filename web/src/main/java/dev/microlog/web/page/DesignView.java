@@ -37,15 +37,7 @@ final class DesignView implements View {
   private boolean dragging;
 
   /** A box of the diagram. */
-  private record Node(Json json, Element group) {
-    double x() {
-      return json.number("x");
-    }
-
-    double y() {
-      return json.number("y");
-    }
-  }
+  private record Node(Json json, Element group) {}
 
   DesignView(App app) {
     this.app = app;
