@@ -1,7 +1,9 @@
 package dev.microlog.timeline;
 
 /**
- * The frames that occur in stacks: a method, at a line, running in some way.
+ * The frames that occur in stacks: a method, at a line, running in some way. How a frame was
+ * running is kept for the leaves of stacks alone: of their callers it would multiply the stacks and
+ * tell little.
  *
  * <pre>
  *   row  method  line  kind

@@ -138,7 +138,7 @@ class JfrConverterTest {
     for (int row = 0; row < timeline.allocations().size(); row++) {
       found += timeline.allocations().weightBytes(row);
     }
-    assertEquals(allocated, found);
+    assertEquals(allocated, found, 5 * 256, "each chunk may be off by less than a step");
     assertEquals(thrown, timeline.exceptions().size());
     assertTrue(timeline.exceptions().message(0).length() > 0);
   }

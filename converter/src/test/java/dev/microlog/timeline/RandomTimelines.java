@@ -71,7 +71,7 @@ public final class RandomTimelines {
             number(1e6) - 1,
             string());
     builder.pauses().add(number(1e9), number(1e5), pick(PauseKind.values()), string());
-    builder.allocations().add(thread(), number(1e9), stack(), string(), number(1e9));
+    builder.allocations().add(thread(), number(1e6) * 100, stack(), string(), number(1e9));
     builder.exceptions().add(thread(), number(1e9), stack(), string(), string());
     builder.regions().add(thread(), number(1e9), number(1e9), string());
     builder

@@ -13,8 +13,14 @@ final class AllocationSinks implements ChunkTables.Sinks {
   private static final String IN_TLAB = "jdk.ObjectAllocationInNewTLAB";
   private static final String OUTSIDE_TLAB = "jdk.ObjectAllocationOutsideTLAB";
 
+  /** Times are kept in steps of so many µs, and weights in steps of so many bytes. */
+  private static final double TIME_STEP = 100;
+
+  private static final double WEIGHT_STEP = 256;
+
   private final TimelineBuilder tables;
   private final Dictionary dictionary;
+  private double leftOver;
   private boolean sampled;
   private TimelineBuilder buffers = new TimelineBuilder();
 
@@ -45,11 +51,18 @@ final class AllocationSinks implements ChunkTables.Sinks {
           .allocations()
           .add(
               thread,
-              Math.rint(event.startMicros()),
+              Math.rint(event.startMicros() / TIME_STEP) * TIME_STEP,
               event.stack(),
               name == null ? -1 : tables.strings().intern(dictionary.readable(name)),
-              bytes);
+              weight(bytes));
     };
+  }
+
+  /** A whole number of steps; what is left over goes to the next sample, so that sums stay true. */
+  private double weight(double bytes) {
+    double steps = Math.max(0, Math.rint((bytes + leftOver) / WEIGHT_STEP));
+    leftOver += bytes - steps * WEIGHT_STEP;
+    return steps * WEIGHT_STEP;
   }
 
   @Override

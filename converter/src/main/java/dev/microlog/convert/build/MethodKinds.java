@@ -123,6 +123,9 @@ final class MethodKinds {
     if (className.isEmpty()) {
       return MethodKind.JDK;
     }
+    if (isRecorder(className)) {
+      return MethodKind.LIBRARY;
+    }
     if (!ownPackage.isEmpty() && className.startsWith(ownPackage)) {
       return MethodKind.YOURS;
     }
@@ -130,6 +133,13 @@ final class MethodKinds {
       return MethodKind.JDK;
     }
     return startsWithOne(className, LIBRARIES) ? MethodKind.LIBRARY : MethodKind.YOURS;
+  }
+
+  private static boolean isRecorder(String className) {
+    return className.startsWith("dev.microlog.bridge.")
+        || className.equals("dev.microlog.Microlog")
+        || className.equals("dev.microlog.Span")
+        || className.equals("dev.microlog.RunningRecording");
   }
 
   private static boolean startsWithOne(String className, String[] prefixes) {

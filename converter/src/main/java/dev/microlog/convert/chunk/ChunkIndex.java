@@ -18,7 +18,12 @@ public final class ChunkIndex {
   private static final int LEAST_EVENT = 3;
 
   /** So many events must follow one another for a place to be taken for an event's beginning. */
-  private static final int PROOF = 8;
+  private static final int PROOF = 3;
+
+  /** After so many events whose time makes sense, one whose time does not is no event. */
+  private static final int TRUST = 16;
+
+  private static final long DAYS_AROUND = 100;
 
   /** Types have small numbers. */
   private static final long MAX_TYPE = 1 << 20;
@@ -33,12 +38,19 @@ public final class ChunkIndex {
   private int metadata = -1;
   private int lostBytes;
   private int firstLost = -1;
+  private final long firstTick;
+  private final long lastTick;
+  private int inTime;
 
   /** Finds all events of a chunk. */
   public ChunkIndex(Chunk chunk) {
     bytes = chunk.bytes();
     compressed = chunk.header().compressed();
     end = bytes.length;
+    long start = chunk.header().startTicks();
+    double around = DAYS_AROUND * 86_400.0 * chunk.header().ticksPerSecond();
+    firstTick = (long) (start - around);
+    lastTick = (long) (start + around);
     walk();
   }
 
@@ -79,7 +91,9 @@ public final class ChunkIndex {
     int at = ChunkHeader.BYTES;
     while (at < end) {
       int size = sizeAt(at);
-      if (size == 0) {
+      boolean timely = size > 0 && isTimely(at);
+      inTime = timely ? inTime + 1 : Math.min(inTime, TRUST);
+      if (size == 0 || (!timely && inTime >= TRUST)) {
         int next = resume(at + 1);
         if (firstLost < 0) {
           firstLost = at;
@@ -117,6 +131,13 @@ public final class ChunkIndex {
     }
     long type = typeAt(at);
     return type >= 0 && type < MAX_TYPE ? (int) size : 0;
+  }
+
+  /** Whether the event there says that it happened within some months of the chunk's start. */
+  private boolean isTimely(int at) {
+    int type = at + numberLength(at, 4);
+    long ticks = number(type + numberLength(type, 8), 8);
+    return ticks >= firstTick && ticks <= lastTick;
   }
 
   private long typeAt(int at) {
@@ -157,7 +178,7 @@ public final class ChunkIndex {
       int seen = 0;
       while (seen < PROOF && next < end) {
         int size = sizeAt(next);
-        if (size == 0) {
+        if (size == 0 || !isTimely(next)) {
           break;
         }
         next += size;

@@ -144,7 +144,8 @@ final class Resolver {
       }
       if (method != HIDDEN) {
         int row = method == NONE ? dictionary.method(null, "[unknown]", null) : method;
-        frames[shown++] = dictionary.frame(row, line, kind);
+        frames[shown] = dictionary.frame(row, line, shown == 0 ? kind : FrameKind.UNKNOWN);
+        shown++;
       }
     }
     return shown;

@@ -79,12 +79,17 @@ final class JmcDictionary {
   private int add(IMCStackTrace stack) {
     List<? extends IMCFrame> frames = stack.getFrames();
     int node = stack.getTruncationState().isTruncated() ? dictionary.truncatedRoot() : -1;
+    int leaf = 0;
+    while (leaf < frames.size() && method(frames.get(leaf).getMethod()) == HIDDEN) {
+      leaf++;
+    }
     for (int i = frames.size() - 1; i >= 0; i--) {
       IMCFrame frame = frames.get(i);
       int method = method(frame.getMethod());
       if (method != HIDDEN) {
         Integer line = frame.getFrameLineNumber();
-        int row = dictionary.frame(method, line == null ? -1 : line, kind(frame.getType()));
+        FrameKind kind = i == leaf ? kind(frame.getType()) : FrameKind.UNKNOWN;
+        int row = dictionary.frame(method, line == null ? -1 : line, kind);
         node = dictionary.push(node, row);
       }
     }

@@ -1,5 +1,9 @@
 package dev.microlog.timeline.codec;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
@@ -46,6 +50,79 @@ final class Columns {
       }
       last = (int) value;
       column[row] = last;
+    }
+    return column;
+  }
+
+  /**
+   * Rows of another table or -1 of which some come often: first the values that occur, the most
+   * frequent first, then for each row the place of its value among them, which is mostly small.
+   */
+  static void ranked(BytesWriter out, int rows, IntUnaryOperator column) {
+    Map<Integer, int[]> counts = new HashMap<>();
+    for (int row = 0; row < rows; row++) {
+      counts.computeIfAbsent(column.applyAsInt(row), value -> new int[1])[0]++;
+    }
+    List<Integer> values = new ArrayList<>(counts.keySet());
+    values.sort(
+        (a, b) -> {
+          int byCount = Integer.compare(count(counts, b), count(counts, a));
+          return byCount != 0 ? byCount : Integer.compare(a, b);
+        });
+    Map<Integer, Integer> ranks = new HashMap<>();
+    out.count(values.size());
+    int last = -1;
+    for (int value : values) {
+      ranks.put(value, ranks.size());
+      out.signed((double) value - last);
+      last = value;
+    }
+    for (int row = 0; row < rows; row++) {
+      out.count(ranks.getOrDefault(column.applyAsInt(row), 0));
+    }
+  }
+
+  private static int count(Map<Integer, int[]> counts, int value) {
+    int[] count = counts.get(value);
+    return count == null ? 0 : count[0];
+  }
+
+  static int[] ranked(BytesReader in, int rows, int size) throws MalformedTimelineException {
+    int[] values = referenceSteps(in, in.rowCount(), size);
+    int[] column = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      int rank = in.count();
+      if (rank >= values.length) {
+        throw new MalformedTimelineException("value " + rank + " of " + values.length);
+      }
+      column[row] = values[rank];
+    }
+    return column;
+  }
+
+  /**
+   * Whole numbers whose last bits are chance: first all remainders of 256, a byte each, then all
+   * quotients. The two compress better apart.
+   */
+  static void split(BytesWriter out, int rows, IntToDoubleFunction column) {
+    double[] quotients = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      double value = Math.rint(column.applyAsDouble(row));
+      quotients[row] = Math.floor(value / 256);
+      out.oneByte((int) (value - quotients[row] * 256));
+    }
+    for (int row = 0; row < rows; row++) {
+      out.signed(quotients[row]);
+    }
+  }
+
+  static double[] split(BytesReader in, int rows) throws MalformedTimelineException {
+    double[] column = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      column[row] = in.oneByte();
+    }
+    for (int row = 0; row < rows; row++) {
+      column[row] = bounded(column[row] + in.signed() * 256);
     }
     return column;
   }

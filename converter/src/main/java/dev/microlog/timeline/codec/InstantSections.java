@@ -19,22 +19,34 @@ final class InstantSections {
     int rows = allocations.size();
     out.count(rows);
     ThreadRuns.writeThreads(out, rows, allocations::thread);
-    ThreadRuns.writeTimes(out, rows, allocations::thread, allocations::timeMicros, 0);
-    Columns.references(out, rows, allocations::stack);
-    Columns.references(out, rows, allocations::classNameString);
-    Columns.amounts(out, rows, allocations::weightBytes);
+    ThreadRuns.writeTimes(
+        out,
+        rows,
+        allocations::thread,
+        row -> allocations.timeMicros(row) / SampleSection.TIME_STEP_MICROS,
+        row -> 0);
+    Columns.ranked(out, rows, allocations::stack);
+    Columns.ranked(out, rows, allocations::classNameString);
+    Columns.split(out, rows, allocations::weightBytes);
   }
 
   static void readAllocations(BytesReader in, TimelineBuilder builder)
       throws MalformedTimelineException {
     int rows = in.rowCount();
     int[] thread = ThreadRuns.readThreads(in, rows, builder.threads().size());
-    double[] time = ThreadRuns.readTimes(in, thread, 0);
-    int[] stack = Columns.references(in, rows, builder.stacks().size());
-    int[] className = Columns.references(in, rows, builder.strings().size());
-    double[] weight = Columns.amounts(in, rows);
+    double[] time = ThreadRuns.readTimes(in, thread, new double[rows]);
+    int[] stack = Columns.ranked(in, rows, builder.stacks().size());
+    int[] className = Columns.ranked(in, rows, builder.strings().size());
+    double[] weight = Columns.split(in, rows);
     for (int row = 0; row < rows; row++) {
-      builder.allocations().add(thread[row], time[row], stack[row], className[row], weight[row]);
+      builder
+          .allocations()
+          .add(
+              thread[row],
+              time[row] * SampleSection.TIME_STEP_MICROS,
+              stack[row],
+              className[row],
+              weight[row]);
     }
   }
 
@@ -42,10 +54,10 @@ final class InstantSections {
     int rows = exceptions.size();
     out.count(rows);
     ThreadRuns.writeThreads(out, rows, exceptions::thread);
-    ThreadRuns.writeTimes(out, rows, exceptions::thread, exceptions::timeMicros, 0);
-    Columns.references(out, rows, exceptions::stack);
-    Columns.references(out, rows, exceptions::classNameString);
-    Columns.references(out, rows, exceptions::messageString);
+    ThreadRuns.writeTimes(out, rows, exceptions::thread, exceptions::timeMicros, row -> 0);
+    Columns.ranked(out, rows, exceptions::stack);
+    Columns.ranked(out, rows, exceptions::classNameString);
+    Columns.ranked(out, rows, exceptions::messageString);
   }
 
   static void readExceptions(BytesReader in, TimelineBuilder builder)
@@ -53,10 +65,10 @@ final class InstantSections {
     int rows = in.rowCount();
     int strings = builder.strings().size();
     int[] thread = ThreadRuns.readThreads(in, rows, builder.threads().size());
-    double[] time = ThreadRuns.readTimes(in, thread, 0);
-    int[] stack = Columns.references(in, rows, builder.stacks().size());
-    int[] className = Columns.references(in, rows, strings);
-    int[] message = Columns.references(in, rows, strings);
+    double[] time = ThreadRuns.readTimes(in, thread, new double[rows]);
+    int[] stack = Columns.ranked(in, rows, builder.stacks().size());
+    int[] className = Columns.ranked(in, rows, strings);
+    int[] message = Columns.ranked(in, rows, strings);
     for (int row = 0; row < rows; row++) {
       builder.exceptions().add(thread[row], time[row], stack[row], className[row], message[row]);
     }
@@ -66,14 +78,14 @@ final class InstantSections {
     int rows = markers.size();
     out.count(rows);
     Columns.steps(out, rows, markers::timeMicros);
-    Columns.references(out, rows, markers::thread);
+    Columns.ranked(out, rows, markers::thread);
     Columns.references(out, rows, row -> markers.level(row).ordinal());
-    Columns.references(out, rows, markers::sourceString);
-    Columns.references(out, rows, markers::loggerString);
+    Columns.ranked(out, rows, markers::sourceString);
+    Columns.ranked(out, rows, markers::loggerString);
     Columns.referenceSteps(out, rows, markers::messageString);
-    Columns.references(out, rows, markers::throwableString);
-    Columns.references(out, rows, markers::contextString);
-    Columns.references(out, rows, markers::stack);
+    Columns.ranked(out, rows, markers::throwableString);
+    Columns.ranked(out, rows, markers::contextString);
+    Columns.ranked(out, rows, markers::stack);
   }
 
   static void readMarkers(BytesReader in, TimelineBuilder builder)
@@ -81,14 +93,14 @@ final class InstantSections {
     int rows = in.rowCount();
     int strings = builder.strings().size();
     double[] time = Columns.steps(in, rows);
-    int[] thread = Columns.references(in, rows, builder.threads().size());
+    int[] thread = Columns.ranked(in, rows, builder.threads().size());
     int[] level = IntervalSections.kinds(in, rows, LEVELS.length);
-    int[] source = Columns.references(in, rows, strings);
-    int[] logger = Columns.references(in, rows, strings);
+    int[] source = Columns.ranked(in, rows, strings);
+    int[] logger = Columns.ranked(in, rows, strings);
     int[] message = Columns.referenceSteps(in, rows, strings);
-    int[] throwable = Columns.references(in, rows, strings);
-    int[] context = Columns.references(in, rows, strings);
-    int[] stack = Columns.references(in, rows, builder.stacks().size());
+    int[] throwable = Columns.ranked(in, rows, strings);
+    int[] context = Columns.ranked(in, rows, strings);
+    int[] stack = Columns.ranked(in, rows, builder.stacks().size());
     for (int row = 0; row < rows; row++) {
       builder
           .markers()

@@ -18,26 +18,26 @@ final class IntervalSections {
     int rows = waits.size();
     out.count(rows);
     ThreadRuns.writeThreads(out, rows, waits::thread);
-    ThreadRuns.writeTimes(out, rows, waits::thread, waits::startMicros, 0);
-    Columns.amounts(out, rows, waits::durationMicros);
+    Columns.split(out, rows, waits::durationMicros);
+    ThreadRuns.writeTimes(out, rows, waits::thread, waits::startMicros, waits::durationMicros);
     Columns.references(out, rows, row -> waits.kind(row).ordinal());
-    Columns.references(out, rows, waits::stack);
-    Columns.references(out, rows, waits::ownerThread);
+    Columns.ranked(out, rows, waits::stack);
+    Columns.ranked(out, rows, waits::ownerThread);
     Columns.amounts(out, rows, waits::bytes);
-    Columns.references(out, rows, waits::detailString);
+    Columns.ranked(out, rows, waits::detailString);
   }
 
   static void readWaits(BytesReader in, TimelineBuilder builder) throws MalformedTimelineException {
     int rows = in.rowCount();
     int threads = builder.threads().size();
     int[] thread = ThreadRuns.readThreads(in, rows, threads);
-    double[] start = ThreadRuns.readTimes(in, thread, 0);
-    double[] duration = Columns.amounts(in, rows);
+    double[] duration = Columns.split(in, rows);
+    double[] start = ThreadRuns.readTimes(in, thread, duration);
     int[] kind = kinds(in, rows, WAIT_KINDS.length);
-    int[] stack = Columns.references(in, rows, builder.stacks().size());
-    int[] owner = Columns.references(in, rows, threads);
+    int[] stack = Columns.ranked(in, rows, builder.stacks().size());
+    int[] owner = Columns.ranked(in, rows, threads);
     double[] bytes = Columns.amounts(in, rows);
-    int[] detail = Columns.references(in, rows, builder.strings().size());
+    int[] detail = Columns.ranked(in, rows, builder.strings().size());
     for (int row = 0; row < rows; row++) {
       builder
           .waits()
@@ -78,18 +78,19 @@ final class IntervalSections {
     int rows = regions.size();
     out.count(rows);
     ThreadRuns.writeThreads(out, rows, regions::thread);
-    ThreadRuns.writeTimes(out, rows, regions::thread, regions::startMicros, 0);
-    Columns.amounts(out, rows, regions::durationMicros);
-    Columns.references(out, rows, regions::nameString);
+    Columns.split(out, rows, regions::durationMicros);
+    ThreadRuns.writeTimes(
+        out, rows, regions::thread, regions::startMicros, regions::durationMicros);
+    Columns.ranked(out, rows, regions::nameString);
   }
 
   static void readRegions(BytesReader in, TimelineBuilder builder)
       throws MalformedTimelineException {
     int rows = in.rowCount();
     int[] thread = ThreadRuns.readThreads(in, rows, builder.threads().size());
-    double[] start = ThreadRuns.readTimes(in, thread, 0);
-    double[] duration = Columns.amounts(in, rows);
-    int[] name = Columns.references(in, rows, builder.strings().size());
+    double[] duration = Columns.split(in, rows);
+    double[] start = ThreadRuns.readTimes(in, thread, duration);
+    int[] name = Columns.ranked(in, rows, builder.strings().size());
     for (int row = 0; row < rows; row++) {
       builder.regions().add(thread[row], start[row], duration[row], name[row]);
     }

@@ -20,8 +20,8 @@ final class SampleSection {
     out.count(rows);
     ThreadRuns.writeThreads(out, rows, samples::thread);
     out.count(expected);
-    ThreadRuns.writeTimes(out, rows, samples::thread, row -> step(samples, row), expected);
-    Columns.references(out, rows, samples::stack);
+    writeTimes(samples, out, expected);
+    Columns.ranked(out, rows, samples::stack);
     Columns.runs(out, rows, row -> samples.kind(row).ordinal());
     Columns.runs(out, rows, samples::weightMicros);
   }
@@ -30,8 +30,8 @@ final class SampleSection {
     int rows = in.rowCount();
     int[] thread = ThreadRuns.readThreads(in, rows, builder.threads().size());
     int expected = in.count();
-    double[] time = ThreadRuns.readTimes(in, thread, expected);
-    int[] stack = Columns.references(in, rows, builder.stacks().size());
+    double[] time = readTimes(in, thread, expected);
+    int[] stack = Columns.ranked(in, rows, builder.stacks().size());
     int[] kind = Columns.runs(in, rows, KINDS.length);
     int[] weight = Columns.runs(in, rows, Integer.MAX_VALUE);
     SampleTable.Builder samples = builder.samples();
@@ -39,6 +39,39 @@ final class SampleSection {
       samples.add(
           thread[row], time[row] * TIME_STEP_MICROS, stack[row], KINDS[kind[row]], weight[row]);
     }
+  }
+
+  /** Differences within a thread, less the usual one; a thread's first from the first before. */
+  private static void writeTimes(SampleTable samples, BytesWriter out, int expected) {
+    double first = 0;
+    double last = 0;
+    for (int row = 0; row < samples.size(); row++) {
+      double value = step(samples, row);
+      if (row == 0 || samples.thread(row) != samples.thread(row - 1)) {
+        out.signed(value - first);
+        first = value;
+      } else {
+        out.signed(value - last - expected);
+      }
+      last = value;
+    }
+  }
+
+  private static double[] readTimes(BytesReader in, int[] thread, int expected)
+      throws MalformedTimelineException {
+    double[] column = new double[thread.length];
+    double first = 0;
+    double last = 0;
+    for (int row = 0; row < column.length; row++) {
+      if (row == 0 || thread[row] != thread[row - 1]) {
+        first += in.signed();
+        last = first;
+      } else {
+        last += in.signed() + expected;
+      }
+      column[row] = Columns.bounded(last);
+    }
+    return column;
   }
 
   private static double step(SampleTable samples, int row) {

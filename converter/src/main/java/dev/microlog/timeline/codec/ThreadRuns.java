@@ -62,40 +62,50 @@ final class ThreadRuns {
   }
 
   /**
-   * @param expected is subtracted from each difference, so that the usual one becomes 0
+   * Times as differences: of a thread's first row from the first row of the thread before, of any
+   * other row from where the row before ended.
+   *
+   * @param length how long each row lasts
    */
   static void writeTimes(
-      BytesWriter out, int rows, IntUnaryOperator thread, IntToDoubleFunction time, int expected) {
+      BytesWriter out,
+      int rows,
+      IntUnaryOperator thread,
+      IntToDoubleFunction time,
+      IntToDoubleFunction length) {
+    double[] differences = new double[rows];
     double first = 0;
     double last = 0;
     for (int row = 0; row < rows; row++) {
       double value = Math.rint(time.applyAsDouble(row));
       if (row == 0 || thread.applyAsInt(row) != thread.applyAsInt(row - 1)) {
-        out.signed(value - first);
+        differences[row] = value - first;
         first = value;
       } else {
-        out.signed(value - last - expected);
+        differences[row] = value - last;
       }
-      last = value;
+      last = value + Math.rint(length.applyAsDouble(row));
     }
+    Columns.split(out, rows, row -> differences[row]);
   }
 
-  static double[] readTimes(BytesReader in, int[] thread, int expected)
+  /**
+   * @param length how long each row lasts
+   */
+  static double[] readTimes(BytesReader in, int[] thread, double[] length)
       throws MalformedTimelineException {
-    double[] column = new double[thread.length];
+    double[] column = Columns.split(in, thread.length);
     double first = 0;
     double last = 0;
     for (int row = 0; row < column.length; row++) {
       if (row == 0 || thread[row] != thread[row - 1]) {
-        first += in.signed();
+        first += column[row];
         last = first;
       } else {
-        last += in.signed() + expected;
+        last += column[row];
       }
-      column[row] = last;
-      if (!(Math.abs(last) <= BytesWriter.MAX_SIGNED)) {
-        throw new MalformedTimelineException("time out of range: " + last);
-      }
+      column[row] = Columns.bounded(last);
+      last += length[row];
     }
     return column;
   }
