@@ -54,6 +54,7 @@ public final class Main implements Runnable {
     commandLine.addSubcommand(new InfoCommand(terminal));
     commandLine.addSubcommand(new ExportCommand(terminal));
     commandLine.addSubcommand(new ServeCommand(terminal));
+    commandLine.addSubcommand(new ExplainCommand(terminal));
     commandLine.addSubcommand(new OpenCommand(terminal));
     commandLine.addSubcommand(new DemoCommand(terminal));
     commandLine.addSubcommand(new ExamplesCommand(terminal));

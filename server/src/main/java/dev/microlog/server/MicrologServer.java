@@ -1,5 +1,7 @@
 package dev.microlog.server;
 
+import dev.microlog.server.explain.Explainer;
+import dev.microlog.server.explain.ExplanationSettings;
 import dev.microlog.server.store.RecordingStore;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -38,6 +40,17 @@ public final class MicrologServer implements AutoCloseable {
    */
   public static MicrologServer start(ServerOptions options, RecordingStore store)
       throws ServerStartException {
+    return start(options, store, ExplanationSettings.fromEnvironment());
+  }
+
+  /**
+   * The same with a given language model.
+   *
+   * @throws ServerStartException when the port is taken or the address is not this machine's
+   */
+  public static MicrologServer start(
+      ServerOptions options, RecordingStore store, ExplanationSettings explain)
+      throws ServerStartException {
     if (HELIDON.getLevel() == null) {
       HELIDON.setLevel(Level.OFF);
     }
@@ -50,7 +63,7 @@ public final class MicrologServer implements AutoCloseable {
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofMillis(200))
             .directHandlers(Problems.directHandlers())
-            .routing(routing -> route(routing, options, store, events))
+            .routing(routing -> route(routing, options, store, events, explain))
             .build()
             .start();
     if (!web.isRunning()) {
@@ -64,20 +77,24 @@ public final class MicrologServer implements AutoCloseable {
       HttpRouting.Builder routing,
       ServerOptions options,
       RecordingStore store,
-      EventsService events) {
+      EventsService events,
+      ExplanationSettings explain) {
     Problems.register(routing);
     routing.addFilter(new RequestGuard(options));
     var timelines = new TimelineCache(store);
+    var explainer = new Explainer(explain);
     routing.register(
         "/api/recordings",
         new RecordingsService(store, options),
-        new ExportService(store, timelines));
+        new ExportService(store, timelines),
+        new ExplanationService(timelines, store, explainer),
+        new DesignService(timelines));
     events.register(routing);
     Endpoint.at("/api/health")
         .get((req, res) -> Replies.json(req, res, Map.of("status", "UP")))
         .register(routing);
     Endpoint.at("/api/config")
-        .get((req, res) -> Replies.json(req, res, ConfigJson.of(options)))
+        .get((req, res) -> Replies.json(req, res, ConfigJson.of(options, explainer.settings())))
         .register(routing);
     new PageService().register(routing);
   }

@@ -2,6 +2,7 @@ package dev.microlog.server.explain;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A model's answer that may be shown.
@@ -11,4 +12,16 @@ import java.util.Map;
  * @param cited the place of each row that is cited, by its id
  * @param unproven ids that are cited and do not exist
  */
-public record CheckedAnswer(String markdown, Map<String, Place> cited, List<String> unproven) {}
+public record CheckedAnswer(String markdown, Map<String, Place> cited, List<String> unproven) {
+  private static final Pattern LINK = Pattern.compile("\\[([A-Z]{1,2}\\d{1,4})]\\(evidence:\\1\\)");
+  private static final Pattern ESCAPED = Pattern.compile("\\\\\\[([A-Z]{1,2}\\d{1,4})\\\\]");
+
+  /** The same with citations as plain {@code [C12]}, for who makes links of them in another way. */
+  public String plain() {
+    return plain(markdown);
+  }
+
+  static String plain(String markdown) {
+    return ESCAPED.matcher(LINK.matcher(markdown).replaceAll("[$1]")).replaceAll("[$1]");
+  }
+}

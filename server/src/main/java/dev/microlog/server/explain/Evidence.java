@@ -15,7 +15,7 @@ public record Evidence(String text, List<EvidenceRow> rows, int tokens, double c
   /** What is sent unless a person says otherwise. */
   public static final int DEFAULT_TOKENS = 3000;
 
-  static final int LEAST_TOKENS = 400;
+  static final int LEAST_TOKENS = 800;
   static final int MOST_TOKENS = 100_000;
 
   public Evidence {

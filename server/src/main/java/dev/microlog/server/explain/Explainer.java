@@ -2,7 +2,6 @@ package dev.microlog.server.explain;
 
 import dev.microlog.server.explain.openai.OpenAiModel;
 import dev.microlog.timeline.Timeline;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Explainer {
-  /** Before the ids of rows about a selection, in questions that follow an explanation. */
-  private static final String SELECTION = "S";
-
   private final ExplanationSettings settings;
   private final Function<ExplanationSettings, ExplanationModel> models;
 
@@ -41,11 +37,6 @@ public final class Explainer {
     return new EvidenceWriter(Facts.of(timeline, focus), "").write(tokens);
   }
 
-  /** What would be sent. */
-  public static Prompt prompt(Evidence evidence) {
-    return Prompt.of(evidence);
-  }
-
   /** The explanation by rules, from the same evidence. */
   public static CheckedAnswer rules(Timeline timeline, Focus focus, int tokens) {
     Facts facts = Facts.of(timeline, focus);
@@ -60,85 +51,31 @@ public final class Explainer {
   }
 
   /**
-   * Asks for an explanation.
+   * Asks a model. What it is sent, {@link #messages} shows.
    *
-   * @param prompt what to send, perhaps edited by a person
-   * @param evidence what is cited
+   * @param evidence whose ids the answer may cite
+   * @param model another one than that of the settings; null or empty for that
+   * @throws ModelException if there is no whole answer
    */
-  public Turn explain(
-      Prompt prompt,
+  public Turn ask(
       Evidence evidence,
-      @Nullable String model,
-      ModelListener listener,
-      Cancellation cancellation)
-      throws ModelException {
-    List<ModelMessage> messages =
-        List.of(
-            new ModelMessage(ModelMessage.Role.SYSTEM, prompt.system()),
-            new ModelMessage(ModelMessage.Role.USER, prompt.user()));
-    return ask("", messages, id -> place(evidence, id), model, listener, cancellation);
-  }
-
-  /**
-   * Asks a question that follows an explanation.
-   *
-   * @param earlier the explanation and the questions so far, the first of which was sent as {@code
-   *     prompt}
-   * @param focus what the person has selected
-   */
-  public Turn followUp(
-      Timeline timeline,
-      Prompt prompt,
-      List<Turn> earlier,
-      String question,
-      Focus focus,
-      @Nullable String model,
-      ModelListener listener,
-      Cancellation cancellation)
-      throws ModelException {
-    Focus selected = focus.within(timeline);
-    Evidence selection =
-        selected.isAll(timeline)
-            ? null
-            : new EvidenceWriter(Facts.of(timeline, selected), SELECTION)
-                .write(Evidence.DEFAULT_TOKENS / 2);
-    Evidence whole = evidence(timeline, Focus.all(timeline), Evidence.DEFAULT_TOKENS);
-    List<ModelMessage> messages = new ArrayList<>();
-    messages.add(new ModelMessage(ModelMessage.Role.SYSTEM, prompt.system()));
-    messages.add(new ModelMessage(ModelMessage.Role.USER, prompt.user()));
-    for (Turn turn : earlier) {
-      if (!turn.question().isEmpty()) {
-        messages.add(new ModelMessage(ModelMessage.Role.USER, turn.question()));
-      }
-      messages.add(new ModelMessage(ModelMessage.Role.ASSISTANT, turn.raw()));
-    }
-    messages.add(new ModelMessage(ModelMessage.Role.USER, Prompt.followUp(question, selection)));
-    Function<String, @Nullable Place> places =
-        id -> {
-          for (Turn turn : earlier) {
-            Place known = turn.cited().get(id);
-            if (known != null && !id.startsWith(SELECTION)) {
-              return known;
-            }
-          }
-          Place selectedPlace = selection == null ? null : place(selection, id);
-          return selectedPlace != null ? selectedPlace : place(whole, id);
-        };
-    return ask(question, messages, places, model, listener, cancellation);
-  }
-
-  private Turn ask(
-      String question,
-      List<ModelMessage> messages,
-      Function<String, @Nullable Place> places,
+      Question question,
       @Nullable String model,
       ModelListener listener,
       Cancellation cancellation)
       throws ModelException {
     ExplanationSettings asked = settings.withModel(model);
     asked.check();
+    List<ModelMessage> messages = messages(question);
     ModelReply reply = models.apply(asked).ask(messages, listener, cancellation);
-    CheckedAnswer checked = AnswerChecker.check(reply.text(), places);
-    return Turn.of(question, reply, checked, Prompt.hash(messages));
+    CheckedAnswer checked = AnswerChecker.check(reply.text(), id -> place(evidence, id));
+    return Turn.of(question.text(), reply, checked, Prompt.hash(messages));
+  }
+
+  /** All that is sent. */
+  public static List<ModelMessage> messages(Question question) {
+    return List.of(
+        new ModelMessage(ModelMessage.Role.SYSTEM, Prompt.SYSTEM),
+        new ModelMessage(ModelMessage.Role.USER, Prompt.user(question)));
   }
 }

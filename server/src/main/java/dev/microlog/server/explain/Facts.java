@@ -50,7 +50,7 @@ final class Facts {
     allocations = spots.allocations();
     memory = new Memory(timeline, this.focus);
     logs = new Logs(timeline, this.focus, names);
-    issues = new Issues(timeline, this.focus, names).find();
+    issues = new Issues(spans, this.focus, names).find();
     cpuExact = spans.cpuTime().isExact();
     cpuMicros = cpu.stream().mapToDouble(Hot::weight).sum();
   }

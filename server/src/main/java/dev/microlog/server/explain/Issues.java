@@ -4,6 +4,10 @@ import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.LeakKind;
 import dev.microlog.timeline.LeakTable;
 import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.Anomalies;
+import dev.microlog.timeline.analysis.Anomaly;
+import dev.microlog.timeline.analysis.Selection;
+import dev.microlog.timeline.analysis.Spans;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,12 +16,16 @@ import java.util.Map;
 
 /** Collects what looks wrong. */
 final class Issues {
+  private static final int MOST_ANOMALIES = 12;
+
+  private final Spans spans;
   private final Timeline timeline;
   private final Focus focus;
   private final Names names;
 
-  Issues(Timeline timeline, Focus focus, Names names) {
-    this.timeline = timeline;
+  Issues(Spans spans, Focus focus, Names names) {
+    this.spans = spans;
+    this.timeline = spans.timeline();
     this.focus = focus;
     this.names = names;
   }
@@ -39,6 +47,7 @@ final class Issues {
                 finding.method()));
       }
     }
+    addAnomalies(issues);
     issues.addAll(leaks(LeakKind.DESCRIPTOR));
     issues.addAll(leaks(LeakKind.OBJECT));
     issues.sort(Comparator.comparing(Issue::severity).reversed());
@@ -54,6 +63,31 @@ final class Issues {
                 > 0
             || focus.has(finding.startMicros());
     return seen && (finding.thread() < 0 || focus.hasThread(finding.thread()));
+  }
+
+  private void addAnomalies(List<Issue> issues) {
+    Selection selection =
+        Selection.range(timeline, focus.fromMicros(), focus.toMicros());
+    Selection chosen = focus.thread() < 0 ? selection : selection.onThread(focus.thread());
+    for (Anomaly anomaly : Anomalies.of(spans, chosen, MOST_ANOMALIES)) {
+      if (names.isRecorder(anomaly.method())) {
+        continue;
+      }
+      issues.add(
+          new Issue(
+              Finding.Kind.ANOMALY,
+              Finding.Severity.WARNING,
+              names.brief(anomaly.method())
+                  + " at "
+                  + Figures.time(anomaly.startMicros())
+                  + " took "
+                  + Plain.line(anomaly.sentence(timeline), 240),
+              "",
+              anomaly.thread(),
+              anomaly.startMicros(),
+              anomaly.durationMicros(),
+              anomaly.method()));
+    }
   }
 
   private record Key(String type, String where) {}

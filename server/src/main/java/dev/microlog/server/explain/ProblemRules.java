@@ -288,6 +288,7 @@ final class ProblemRules {
       String advice =
           switch (issue.kind()) {
             case FD_LEAK -> "Close it, best by try-with-resources" + in(method);
+            case ANOMALY -> "See what differs in the slow call of `" + method + "`";
             case MEMORY_LEAK -> "Remove entries that are no longer needed, or bound the collection";
             case DATA_LOSS -> "Record again with larger buffers before trusting the figures";
             default -> "";

@@ -5,13 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * What a model is told and asked.
- *
- * @param system the rules, the same for every recording
- * @param user the evidence and the question; a person may edit it
- */
-public record Prompt(String system, String user) {
+/** What a model is told and asked. */
+final class Prompt {
   static final String BEGIN = "<<<EVIDENCE";
   static final String END = "EVIDENCE>>>";
 
@@ -55,26 +50,25 @@ public record Prompt(String system, String user) {
       say so. Under "What to do first" give at most three concrete steps, the most useful first.
       """;
 
-  /** Asks about a recording, or about a part of it. */
-  static Prompt of(Evidence evidence) {
-    return new Prompt(SYSTEM, data(evidence) + "\n" + TASK);
-  }
+  private Prompt() {}
 
-  private static String data(Evidence evidence) {
-    return BEGIN + "\n" + evidence.text() + END + "\n";
-  }
-
-  /**
-   * A question after an explanation, with evidence of what the person has selected, if anything.
-   */
-  static String followUp(String question, @org.jspecify.annotations.Nullable Evidence selection) {
-    String data =
-        selection == null
+  /** The evidence and what is asked about it. */
+  static String user(Question question) {
+    String data = BEGIN + "\n" + question.data().strip() + "\n" + END + "\n\n";
+    if (question.text().isBlank()) {
+      return data + TASK;
+    }
+    String earlier =
+        question.earlier().isBlank()
             ? ""
-            : "More evidence, of the part of the recording that is selected now:\n"
-                + data(selection)
-                + "\n";
-    return data + question.strip() + "\n\nAnswer in at most 250 words, citing ids as before.\n";
+            : "You have explained the whole recording before (ids in it may mean other rows):\n\n"
+                + question.earlier().strip()
+                + "\n\n";
+    return data
+        + earlier
+        + "Question: "
+        + question.text().strip()
+        + "\n\nAnswer it in at most 250 words, citing ids of the evidence above.\n";
   }
 
   /** SHA-256 of what was sent, in hexadecimal digits. */

@@ -12,7 +12,6 @@ import java.util.Map;
  * @param markdown what may be shown, see {@link CheckedAnswer}
  * @param cited places of cited rows by their ids
  * @param unproven ids that are cited and do not exist
- * @param raw the answer as it came, for the model's memory; never shown
  * @param model that answered
  * @param time when, as {@code 2026-11-22T06:31:51Z}
  * @param promptHash SHA-256 of all that was sent
@@ -24,12 +23,16 @@ public record Turn(
     String markdown,
     Map<String, Place> cited,
     List<String> unproven,
-    String raw,
     String model,
     String time,
     String promptHash,
     long promptTokens,
     long answerTokens) {
+
+  /** The answer with citations as plain {@code [C12]}. */
+  public String plain() {
+    return CheckedAnswer.plain(markdown);
+  }
 
   static Turn of(String question, ModelReply reply, CheckedAnswer checked, String promptHash) {
     return new Turn(
@@ -37,7 +40,6 @@ public record Turn(
         checked.markdown(),
         checked.cited(),
         checked.unproven(),
-        reply.text(),
         AnswerChecker.printable(reply.model()),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         promptHash,

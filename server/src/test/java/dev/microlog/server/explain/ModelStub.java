@@ -266,7 +266,7 @@ public final class ModelStub implements AutoCloseable {
     List<String> ids = new ArrayList<>();
     for (JsonNode message : request.body().path("messages")) {
       Matcher matcher = CITED.matcher(message.path("content").asText());
-      while (matcher.find()) {
+      while (message.path("role").asText().equals("user") && matcher.find()) {
         ids.add(matcher.group(1));
       }
     }

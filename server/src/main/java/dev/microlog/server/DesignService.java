@@ -1,0 +1,117 @@
+package dev.microlog.server;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.microlog.server.design.DesignDiagram;
+import dev.microlog.server.design.DesignLayout;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.DesignGraph;
+import dev.microlog.timeline.analysis.Selection;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The Design diagram, laid out: {@code GET /api/recordings/{app}/{id}/design}. */
+final class DesignService implements HttpService {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int FIRST_SIGHT = 40;
+  private static final int MOST = 400;
+
+  private final TimelineCache timelines;
+
+  DesignService(TimelineCache timelines) {
+    this.timelines = timelines;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    Endpoint.at("/{app}/{id}/design").get(this::design).register(rules);
+  }
+
+  private void design(ServerRequest request, ServerResponse response) throws IOException {
+    boolean mine = query(request, "scope", "all").equals("mine");
+    double from = number(request, "from", Double.NEGATIVE_INFINITY);
+    double to = number(request, "to", Double.POSITIVE_INFINITY);
+    int most = (int) Math.clamp(number(request, "most", FIRST_SIGHT), 5, MOST);
+    Timeline timeline;
+    try {
+      timeline = timelines.get(Keys.of(request));
+    } catch (NoSuchFileException e) {
+      throw ProblemException.notFound();
+    }
+    var options =
+        new DesignGraph.Options(
+            mine, most, packages(request, "open"), packages(request, "fold"));
+    DesignGraph graph =
+        DesignGraph.of(timeline, Selection.range(timeline, from, to), options);
+    Replies.json(request, response, json(DesignLayout.of(timeline, graph)));
+  }
+
+  private static Set<String> packages(ServerRequest request, String name) {
+    Set<String> packages = new TreeSet<>();
+    for (String part : query(request, name, "").split(",")) {
+      String bare = part.endsWith(".*") ? part.substring(0, part.length() - 2) : part;
+      if (!bare.isBlank() && packages.size() < 200) {
+        packages.add(bare.strip());
+      }
+    }
+    return packages;
+  }
+
+  private static String query(ServerRequest request, String name, String otherwise) {
+    return request.query().contains(name) ? request.query().get(name) : otherwise;
+  }
+
+  private static double number(ServerRequest request, String name, double otherwise) {
+    String text = query(request, name, "");
+    try {
+      double value = text.isEmpty() ? otherwise : Double.parseDouble(text);
+      if (!Double.isNaN(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw new ProblemException(Status.BAD_REQUEST_400, "The range is no pair of numbers.");
+    }
+    throw new ProblemException(Status.BAD_REQUEST_400, "The range is no pair of numbers.");
+  }
+
+  private static ObjectNode json(DesignDiagram diagram) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("width", diagram.width());
+    json.put("height", diagram.height());
+    json.put("omitted", diagram.omitted());
+    ArrayNode nodes = json.putArray("nodes");
+    for (DesignDiagram.Node node : diagram.nodes()) {
+      nodes
+          .addObject()
+          .put("id", node.id())
+          .put("label", node.label())
+          .put("package", node.packageName())
+          .put("kind", node.kind())
+          .put("x", node.x())
+          .put("y", node.y())
+          .put("width", node.width())
+          .put("height", node.height())
+          .put("totalMicros", node.totalMicros())
+          .put("selfMicros", node.selfMicros())
+          .put("count", node.count())
+          .put("folded", node.folded());
+    }
+    ArrayNode edges = json.putArray("edges");
+    for (DesignDiagram.Edge edge : diagram.edges()) {
+      ObjectNode line = edges.addObject();
+      line.put("from", edge.from()).put("to", edge.to());
+      line.put("totalMicros", edge.totalMicros()).put("count", edge.count());
+      line.set("points", JSON.valueToTree(edge.points()));
+      line.set("methods", JSON.valueToTree(edge.methods()));
+    }
+    return json;
+  }
+}

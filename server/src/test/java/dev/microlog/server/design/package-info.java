@@ -1,0 +1,4 @@
+@NullMarked
+package dev.microlog.server.design;
+
+import org.jspecify.annotations.NullMarked;

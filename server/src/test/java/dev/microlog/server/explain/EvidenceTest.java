@@ -1,0 +1,125 @@
+package dev.microlog.server.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.TimelineBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EvidenceTest {
+  private final Timeline timeline = ShopTimeline.timeline();
+  private final Evidence evidence =
+      Explainer.evidence(timeline, Focus.all(timeline), Evidence.DEFAULT_TOKENS);
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = EvidenceTest.class.getResourceAsStream(name)) {
+      assertNotNull(in, name);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void tellsWhatAPersonWouldWantToKnow() throws IOException {
+    assertEquals(golden("shop-evidence.txt"), evidence.text());
+  }
+
+  @Test
+  void explainsByRules() throws IOException {
+    String answer =
+        Explainer.rules(timeline, Focus.all(timeline), Evidence.DEFAULT_TOKENS).plain();
+    assertEquals(golden("shop-rules.md"), answer);
+  }
+
+  @Test
+  void isTheSameForTheSameRecording() {
+    Evidence again =
+        Explainer.evidence(
+            ShopTimeline.timeline(), Focus.all(timeline), Evidence.DEFAULT_TOKENS);
+    assertEquals(evidence.text(), again.text());
+    assertEquals(evidence.rows(), again.rows());
+  }
+
+  @Test
+  void givesEachRowAnIdOfItsOwnAndAPlaceInsideTheRecording() {
+    Set<String> ids = new HashSet<>();
+    for (EvidenceRow row : evidence.rows()) {
+      assertTrue(ids.add(row.id()), row.id());
+      assertTrue(evidence.text().contains("[" + row.id() + "] "), row.id());
+      assertTrue(row.place().endMicros() <= timeline.recording().durationMicros(), row.toString());
+      assertTrue(row.place().thread() < timeline.threads().size(), row.toString());
+    }
+  }
+
+  @Test
+  void accountsForTheTime() {
+    assertTrue(evidence.coveredShare() >= 0.95, "covered " + evidence.coveredShare());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {800, 1200, 3000})
+  void keepsToTheBudgetAndStarvesNoSection(int tokens) {
+    Evidence small = Explainer.evidence(timeline, Focus.all(timeline), tokens);
+    assertTrue(small.tokens() <= tokens, small.tokens() + " of " + tokens);
+    for (String title : new String[] {"PROGRAM", "THREADS", "CALLS", "WAITS", "ERRORS", "FINDINGS"}) {
+      assertTrue(small.text().contains(title), title + " in\n" + small.text());
+    }
+  }
+
+  @Test
+  void letsDataSayNothingButData() {
+    String text = evidence.text();
+    assertFalse(text.contains("EVIDENCE>>>"), text);
+    assertFalse(text.contains("instructions [C1]"), text);
+    assertFalse(text.contains("hunter2"), text);
+    assertFalse(text.contains("anna"), text);
+    assertFalse(text.contains("10.1.2.3"), text);
+    for (String line : text.split("\n")) {
+      assertTrue(line.isEmpty() || line.startsWith("[") || line.equals(line.strip()), line);
+    }
+  }
+
+  @Test
+  void looksAtARangeAThreadAndAMethod() {
+    Evidence range = Explainer.evidence(timeline, new Focus(500_000, 900_000, 1, -1), 3000);
+    assertTrue(range.text().startsWith("SELECTION"), range.text());
+    assertTrue(range.text().contains("http-worker-*"), range.text());
+    assertFalse(range.text().contains("cache-refresher:"), range.text());
+    assertNotEquals(evidence.text(), range.text());
+    int render = -1;
+    for (int row = 0; row < timeline.methods().size(); row++) {
+      render = timeline.methods().name(row).equals("render") ? row : render;
+    }
+    Evidence method = Explainer.evidence(timeline, new Focus(-1, -1, -1, render), 3000);
+    assertTrue(method.text().contains("all calls of com.acme.Page.render"), method.text());
+    assertFalse(method.text().contains("WAITS"), method.text());
+  }
+
+  @Test
+  void saysLittleOfAnEmptyRecording() {
+    Timeline empty = new TimelineBuilder().build();
+    Evidence nothing = Explainer.evidence(empty, Focus.all(empty), 3000);
+    assertTrue(nothing.text().startsWith("PROGRAM"), nothing.text());
+    String answer = Explainer.rules(empty, Focus.all(empty), 3000).plain();
+    assertTrue(answer.contains("## What to do first"), answer);
+  }
+
+  @Test
+  void delimitsTheEvidenceInThePrompt() {
+    String user = Explainer.messages(Question.explain(evidence.text())).get(1).text();
+    assertEquals(user.indexOf(Prompt.END), user.lastIndexOf(Prompt.END));
+    for (String heading : Prompt.OUTLINE) {
+      assertTrue(user.contains("## " + heading), heading);
+    }
+  }
+}
