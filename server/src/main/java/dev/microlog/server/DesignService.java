@@ -47,10 +47,8 @@ final class DesignService implements HttpService {
       throw ProblemException.notFound();
     }
     var options =
-        new DesignGraph.Options(
-            mine, most, packages(request, "open"), packages(request, "fold"));
-    DesignGraph graph =
-        DesignGraph.of(timeline, Selection.range(timeline, from, to), options);
+        new DesignGraph.Options(mine, most, packages(request, "open"), packages(request, "fold"));
+    DesignGraph graph = DesignGraph.of(timeline, Selection.range(timeline, from, to), options);
     Replies.json(request, response, json(DesignLayout.of(timeline, graph)));
   }
 

@@ -204,7 +204,10 @@ final class ExplanationService implements HttpService {
     Thread asker =
         Thread.ofVirtual()
             .name("microlog explain")
-            .start(() -> events.add(outcome(key, events, evidence, question, model, whole, cancellation)));
+            .start(
+                () ->
+                    events.add(
+                        outcome(key, events, evidence, question, model, whole, cancellation)));
     try {
       Event event;
       do {
@@ -259,7 +262,9 @@ final class ExplanationService implements HttpService {
       System.getLogger(ExplanationService.class.getName())
           .log(System.Logger.Level.ERROR, "explaining " + key + " failed", e);
       ObjectNode problem =
-          JSON.createObjectNode().put("title", "Failed").put("detail", "The server failed; its log says why.");
+          JSON.createObjectNode()
+              .put("title", "Failed")
+              .put("detail", "The server failed; its log says why.");
       return new Event("error", json(problem), true);
     }
   }

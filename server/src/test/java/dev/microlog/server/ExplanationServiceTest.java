@@ -75,8 +75,7 @@ class ExplanationServiceTest {
   }
 
   private static RawHttp.Answer post(RawHttp http, String body) throws IOException {
-    return http.sendBody(
-        "POST", ONE + "/explanation", body.getBytes(StandardCharsets.UTF_8));
+    return http.sendBody("POST", ONE + "/explanation", body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The data of the last event of that name. */
@@ -139,7 +138,8 @@ class ExplanationServiceTest {
           assertEquals(64, done.path("promptHash").asText().length());
           assertEquals(1200, done.path("promptTokens").asInt());
           assertEquals(done, JSON.readTree(http.send("GET", ONE + "/explanation").body));
-          JsonNode asked = event(post(http, "{\"question\":\"Why?\",\"from\":1,\"to\":900000}"), "done");
+          JsonNode asked =
+              event(post(http, "{\"question\":\"Why?\",\"from\":1,\"to\":900000}"), "done");
           assertEquals("Why?", asked.path("question").asText());
           assertTrue(stub.requests().get(1).lastMessage().contains("Question: Why?"));
           assertTrue(stub.requests().get(1).lastMessage().contains("SELECTION"));
@@ -168,8 +168,13 @@ class ExplanationServiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rate-later, rate_limit", "refused, key_refused", "unknown, model_unknown", "cut, cut",
-    "length, too_long", "context, context_too_long", "broken, server_error"
+    "rate-later, rate_limit",
+    "refused, key_refused",
+    "unknown, model_unknown",
+    "cut, cut",
+    "length, too_long",
+    "context, context_too_long",
+    "broken, server_error"
   })
   void saysWhatWentWrong(String model, String reason) throws Exception {
     with(
@@ -205,7 +210,10 @@ class ExplanationServiceTest {
             socket
                 .getOutputStream()
                 .write(
-                    ("POST " + ONE + "/explanation HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                    ("POST "
+                            + ONE
+                            + "/explanation HTTP/1.1\r\nHost: 127.0.0.1:"
+                            + port
                             + "\r\nContent-Length: 2\r\n\r\n{}")
                         .getBytes(StandardCharsets.UTF_8));
             assertTrue(socket.getInputStream().read() >= 0);

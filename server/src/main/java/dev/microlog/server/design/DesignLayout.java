@@ -59,8 +59,7 @@ public final class DesignLayout {
     for (int i = 0; i < lines.size(); i++) {
       edges.add(edge(timeline, graph, graph.edges().get(i), lines.get(i)));
     }
-    return new DesignDiagram(
-        root.getWidth(), root.getHeight(), nodes, edges, graph.omitted());
+    return new DesignDiagram(root.getWidth(), root.getHeight(), nodes, edges, graph.omitted());
   }
 
   private static ElkNode root() {

@@ -66,8 +66,7 @@ final class Issues {
   }
 
   private void addAnomalies(List<Issue> issues) {
-    Selection selection =
-        Selection.range(timeline, focus.fromMicros(), focus.toMicros());
+    Selection selection = Selection.range(timeline, focus.fromMicros(), focus.toMicros());
     Selection chosen = focus.thread() < 0 ? selection : selection.onThread(focus.thread());
     for (Anomaly anomaly : Anomalies.of(spans, chosen, MOST_ANOMALIES)) {
       if (names.isRecorder(anomaly.method())) {

@@ -36,16 +36,14 @@ class EvidenceTest {
 
   @Test
   void explainsByRules() throws IOException {
-    String answer =
-        Explainer.rules(timeline, Focus.all(timeline), Evidence.DEFAULT_TOKENS).plain();
+    String answer = Explainer.rules(timeline, Focus.all(timeline), Evidence.DEFAULT_TOKENS).plain();
     assertEquals(golden("shop-rules.md"), answer);
   }
 
   @Test
   void isTheSameForTheSameRecording() {
     Evidence again =
-        Explainer.evidence(
-            ShopTimeline.timeline(), Focus.all(timeline), Evidence.DEFAULT_TOKENS);
+        Explainer.evidence(ShopTimeline.timeline(), Focus.all(timeline), Evidence.DEFAULT_TOKENS);
     assertEquals(evidence.text(), again.text());
     assertEquals(evidence.rows(), again.rows());
   }
@@ -71,7 +69,8 @@ class EvidenceTest {
   void keepsToTheBudgetAndStarvesNoSection(int tokens) {
     Evidence small = Explainer.evidence(timeline, Focus.all(timeline), tokens);
     assertTrue(small.tokens() <= tokens, small.tokens() + " of " + tokens);
-    for (String title : new String[] {"PROGRAM", "THREADS", "CALLS", "WAITS", "ERRORS", "FINDINGS"}) {
+    for (String title :
+        new String[] {"PROGRAM", "THREADS", "CALLS", "WAITS", "ERRORS", "FINDINGS"}) {
       assertTrue(small.text().contains(title), title + " in\n" + small.text());
     }
   }
