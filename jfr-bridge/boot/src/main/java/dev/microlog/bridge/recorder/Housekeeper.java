@@ -14,7 +14,7 @@ final class Housekeeper implements Runnable {
   private static final long PERIOD_MILLIS = 1_000;
 
   /** Counting descriptors means reading a directory as long as their number. */
-  private static final int METRICS_EVERY = 5;
+  private static final int METRICS_EVERY = 2;
 
   /** Linux; elsewhere the lane stays empty. */
   private static final File DESCRIPTORS = new File("/proc/self/fd");
