@@ -27,8 +27,12 @@ record Session(Recording recording, RecordingFiles files, CountDownLatch ended) 
 
   /** Ends it; its file is complete when this returns. */
   void stop() {
-    recording.stop();
-    recording.close();
+    try {
+      recording.stop();
+      recording.close();
+    } catch (IllegalStateException e) {
+      // The JVM is ending and JFR's own hook was faster: it completes the file.
+    }
     awaitEnd();
   }
 
