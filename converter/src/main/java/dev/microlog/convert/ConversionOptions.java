@@ -15,9 +15,11 @@ public record ConversionOptions(
 
   /** What reads the chunks. */
   public enum Parser {
-    /** Our own: fast, and reads what is left of damaged chunks. */
+    /** Our own for every chunk: for comparison. */
     DIRECT,
-    /** JDK Mission Control's: reads whole chunks only; for comparison. */
+    /**
+     * JDK Mission Control's for whole chunks; our own for what is damaged or large for the heap.
+     */
     JMC
   }
 
@@ -30,7 +32,7 @@ public record ConversionOptions(
   /** All processors, small output, 16 GB. */
   public static ConversionOptions defaults() {
     return new ConversionOptions(
-        "", Runtime.getRuntime().availableProcessors(), 12, 16L << 30, Parser.DIRECT);
+        "", Runtime.getRuntime().availableProcessors(), 12, 16L << 30, Parser.JMC);
   }
 
   public ConversionOptions withName(String newName) {

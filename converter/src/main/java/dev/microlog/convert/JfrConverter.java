@@ -36,11 +36,11 @@ public final class JfrConverter {
   private static final double HEAP_PER_CHUNK_BYTE = 5;
 
   private final ConversionOptions options;
-  private final EventSource source;
+  private final EventSource jmc = new JmcSource();
+  private final EventSource direct = new DirectSource();
 
-  private JfrConverter(ConversionOptions options, EventSource source) {
+  private JfrConverter(ConversionOptions options) {
     this.options = options;
-    this.source = source;
   }
 
   /**
@@ -55,12 +55,7 @@ public final class JfrConverter {
   public static ConversionResult convert(
       Path recording, Path timeline, ConversionOptions options, ConversionProgress progress)
       throws IOException {
-    EventSource source =
-        switch (options.parser()) {
-          case DIRECT -> new DirectSource();
-          case JMC -> new JmcSource();
-        };
-    return new JfrConverter(options, source).run(recording, timeline, progress);
+    return new JfrConverter(options).run(recording, timeline, progress);
   }
 
   private ConversionResult run(Path recording, Path timeline, ConversionProgress progress)
@@ -184,10 +179,7 @@ public final class JfrConverter {
       Chunk chunk = span.load();
       ChunkIndex index = new ChunkIndex(chunk);
       EventTypes types = types(span, chunk, index);
-      double start = clock.startMicros(span.header());
-      ChunkTables chunkTables =
-          new ChunkTables(types, start, start + span.header().durationMicros());
-      source.read(chunk, index, types, start, chunkTables);
+      ChunkTables chunkTables = parse(span, chunk, index, types);
       chunkTables.finish();
       if (index.lostBytes() > 0) {
         chunkTables.lost(
@@ -200,27 +192,58 @@ public final class JfrConverter {
     }
 
     /**
-     * What the chunk declares; where its metadata is lost, what another chunk of the same file
-     * does: within one JVM all chunks number their types alike.
+     * By JMC's parser where it can; by our own where the chunk is damaged or large for the heap.
+     */
+    private ChunkTables parse(ChunkSpan span, Chunk chunk, ChunkIndex index, EventTypes types)
+        throws IOException {
+      if (span.intact() && index.lostBytes() == 0 && parsedByJmc(span.length())) {
+        try {
+          return parse(jmc, span, chunk, index, types);
+        } catch (DamagedChunkException e) {
+          // What the parser refuses as a whole may still hold events that can be read.
+          return parse(direct, span, chunk, index, types);
+        }
+      }
+      return parse(direct, span, chunk, index, types);
+    }
+
+    private ChunkTables parse(
+        EventSource source, ChunkSpan span, Chunk chunk, ChunkIndex index, EventTypes types)
+        throws IOException {
+      double start = clock.startMicros(span.header());
+      ChunkTables chunkTables =
+          new ChunkTables(types, start, start + span.header().durationMicros());
+      source.read(chunk, index, types, start, chunkTables);
+      return chunkTables;
+    }
+
+    /**
+     * What the chunk declares: its last metadata that can be read, for each repeats those before
+     * it. Where all of it is lost, what another chunk of the same file declares: within one JVM all
+     * chunks number their types alike.
      */
     private EventTypes types(ChunkSpan span, Chunk chunk, ChunkIndex index) throws IOException {
-      try {
-        return EventTypes.read(chunk, index.metadata());
-      } catch (DamagedChunkException e) {
-        for (ChunkSpan other : input.spans()) {
-          if (other.intact() && other.name().equals(span.name())) {
-            return EventTypes.read(other.load(), other.header().metadataPosition());
-          }
+      DamagedChunkException reason = new DamagedChunkException("it has no metadata");
+      for (int i = index.metadataCount() - 1; i >= 0; i--) {
+        try {
+          return EventTypes.read(chunk, index.metadata(i));
+        } catch (DamagedChunkException e) {
+          reason = e;
         }
-        throw new DamagedChunkException(
-            "the chunk at byte "
-                + span.position()
-                + " of "
-                + span.name()
-                + " does not say what its events are: "
-                + e.getMessage(),
-            e);
       }
+      for (ChunkSpan other : input.spans()) {
+        if (other.intact() && other.name().equals(span.name())) {
+          return EventTypes.read(other.load(), other.header().metadataPosition());
+        }
+      }
+      throw new DamagedChunkException(
+          "the chunk at byte "
+              + span.position()
+              + " of "
+              + span.name()
+              + " does not say what its events are: "
+              + reason.getMessage(),
+          reason);
     }
 
     private void addFinding(String loss) {
@@ -239,14 +262,22 @@ public final class JfrConverter {
 
   private int parallelChunks(List<ChunkSpan> spans) {
     long largest = spans.stream().mapToLong(ChunkSpan::length).max().orElse(1);
-    double heap = Runtime.getRuntime().maxMemory();
-    double fit = Math.floor(heap * 0.8 / heapFor(largest));
+    double fit = Math.floor(usableHeap() / heapFor(largest));
     return (int) Math.max(1, Math.min(options.threads(), fit));
   }
 
+  private static double usableHeap() {
+    return Runtime.getRuntime().maxMemory() * 0.8;
+  }
+
+  /** Whether JMC's parser shall read a chunk of that size, and the heap is large enough for it. */
+  private boolean parsedByJmc(long chunkBytes) {
+    return options.parser() == ConversionOptions.Parser.JMC
+        && chunkBytes * JMC_HEAP_PER_CHUNK_BYTE <= usableHeap();
+  }
+
   private double heapFor(long chunkBytes) {
-    boolean jmc = options.parser() == ConversionOptions.Parser.JMC;
-    return chunkBytes * (jmc ? JMC_HEAP_PER_CHUNK_BYTE : HEAP_PER_CHUNK_BYTE);
+    return chunkBytes * (parsedByJmc(chunkBytes) ? JMC_HEAP_PER_CHUNK_BYTE : HEAP_PER_CHUNK_BYTE);
   }
 
   private IOException tooLarge(ChunkSpan span, Throwable cause) {

@@ -113,6 +113,23 @@ class SalvageTest {
     assertLoss(timeline, "belong to no event");
   }
 
+  /** A chunk of a killed JVM that ends in the middle of a repeated metadata event. */
+  @Test
+  void aCutInRepeatedMetadata() throws Exception {
+    byte[] chunk = chunks.get(0);
+    int metadata = (int) ByteBuffer.wrap(chunk).getLong(24);
+    byte[] again = Arrays.copyOfRange(chunk, metadata, metadata + 20_000);
+    byte[] cut = join(chunk, again);
+    cut[64] = 7;
+    ByteBuffer.wrap(cut).putLong(8, 0).putLong(16, 0).putLong(24, 0);
+    Timeline expected = convert(chunk);
+    Timeline timeline = convert(cut);
+    assertEquals(expected.samples().size(), timeline.samples().size());
+    assertEquals(expected.waits().size(), timeline.waits().size());
+    assertEquals(expected.threads().size(), timeline.threads().size());
+    assertLoss(timeline, "20000 bytes");
+  }
+
   @Test
   void metadataThatIsGone() throws Exception {
     byte[] torn = whole.clone();

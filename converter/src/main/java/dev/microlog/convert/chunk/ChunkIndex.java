@@ -30,12 +30,14 @@ public final class ChunkIndex {
 
   private final byte[] bytes;
   private final boolean compressed;
+  private final boolean cut;
   private final int end;
   private int[] events = new int[1024];
   private int eventCount;
   private int[] checkpoints = new int[16];
   private int checkpointCount;
-  private int metadata = -1;
+  private int[] metadata = new int[4];
+  private int metadataCount;
   private int lostBytes;
   private int firstLost = -1;
   private final long firstTick;
@@ -47,6 +49,7 @@ public final class ChunkIndex {
     bytes = chunk.bytes();
     compressed = chunk.header().compressed();
     end = bytes.length;
+    cut = !chunk.header().isFinished() || chunk.header().size() > end;
     long start = chunk.header().startTicks();
     double around = DAYS_AROUND * 86_400.0 * chunk.header().ticksPerSecond();
     firstTick = (long) (start - around);
@@ -72,9 +75,13 @@ public final class ChunkIndex {
     return checkpointCount;
   }
 
-  /** Where the last metadata event begins; -1 if there is none. */
-  public int metadata() {
-    return metadata;
+  /** Where the metadata events begin: each says all that those before it said, and more. */
+  public int metadata(int index) {
+    return metadata[index];
+  }
+
+  public int metadataCount() {
+    return metadataCount;
   }
 
   /** The bytes that belong to no event. */
@@ -94,7 +101,7 @@ public final class ChunkIndex {
       boolean timely = size > 0 && isTimely(at);
       inTime = timely ? inTime + 1 : Math.min(inTime, TRUST);
       if (size == 0 || (!timely && inTime >= TRUST)) {
-        int next = resume(at + 1);
+        int next = isCutEvent(at) ? end : resume(at + 1);
         if (firstLost < 0) {
           firstLost = at;
         }
@@ -109,7 +116,7 @@ public final class ChunkIndex {
 
   private void add(int at, int type) {
     if (type == METADATA) {
-      metadata = at;
+      metadata = append(metadata, metadataCount++, at);
     } else if (type == CHECKPOINT) {
       checkpoints = append(checkpoints, checkpointCount++, at);
     } else {
@@ -131,6 +138,20 @@ public final class ChunkIndex {
     }
     long type = typeAt(at);
     return type >= 0 && type < MAX_TYPE ? (int) size : 0;
+  }
+
+  /**
+   * Whether the event there is the last of a chunk that was cut, and goes on beyond the end: what
+   * is left of it is no place to look for other events.
+   */
+  private boolean isCutEvent(int at) {
+    long type = typeAt(at);
+    return cut
+        && inTime >= TRUST
+        && number(at, 4) > end - at
+        && type >= 0
+        && type < MAX_TYPE
+        && isTimely(at);
   }
 
   /** Whether the event there says that it happened within some months of the chunk's start. */

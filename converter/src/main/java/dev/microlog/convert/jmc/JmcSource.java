@@ -49,7 +49,7 @@ public final class JmcSource implements EventSource {
       if (passedOn.hasItems()) {
         throw new IllegalStateException("an event passed its sink");
       }
-    } catch (CouldNotLoadRecordingException | RuntimeException e) {
+    } catch (CouldNotLoadRecordingException | IOException | RuntimeException e) {
       // The parser does not check what it reads: numbers that make no sense end in any of these.
       throw new DamagedChunkException(
           "the chunk at byte " + chunk.position() + " of " + chunk.source() + ": " + e, e);
