@@ -33,9 +33,9 @@ public final class BinaryTrees {
     }
   }
 
-  /** Plants trees on two threads for six seconds. */
+  /** Plants trees on two threads for four seconds and a half. */
   public static void main(String[] arguments) throws InterruptedException, ExecutionException {
-    var pace = Pace.seconds(6);
+    var pace = Pace.seconds(4.5);
     Tree longLived = Tree.grow(DEPTH + 4);
     ExecutorService gardeners =
         Executors.newFixedThreadPool(2, task -> new Thread(task, "gardener"));

@@ -59,7 +59,7 @@ public final class Classes {
     }
   }
 
-  /** Loads, initialises and unloads for about six seconds. */
+  /** Loads, initialises and unloads for about five seconds. */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ReflectiveOperationException {
     initialiseTogether();
@@ -67,7 +67,7 @@ public final class Classes {
       System.out.printf("java.%s: %d classes%n", part, loadPlatform(part));
       Thread.sleep(250);
     }
-    var pace = Pace.seconds(3);
+    var pace = Pace.seconds(2.2);
     for (int deployment = 1; pace.running(); deployment++) {
       redeploy(deployment);
       Thread.sleep(400);

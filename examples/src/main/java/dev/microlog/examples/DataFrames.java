@@ -47,11 +47,11 @@ public final class DataFrames {
   /** The same sale as an object, with its country joined to it. */
   private record Sale(Integer customer, Integer country, Double amount, Integer day) {}
 
-  /** Computes for six seconds. */
+  /** Computes for five seconds. */
   public static void main(String[] arguments) throws InterruptedException {
     var random = new Random(11);
     int[] countryOfCustomer = random.ints(CUSTOMERS, 0, COUNTRIES).toArray();
-    var pace = Pace.seconds(6).atLeast(2);
+    var pace = Pace.seconds(5).atLeast(2);
     for (int round = 1; pace.running(); round++) {
       Sales sales = new Sales(random);
       double slow = boxed(sales, countryOfCustomer);

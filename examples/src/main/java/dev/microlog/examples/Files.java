@@ -32,13 +32,13 @@ public final class Files {
 
   private Files() {}
 
-  /** Works on files in a temporary directory for five seconds, then deletes it. */
+  /** Works on files in a temporary directory for four seconds, then deletes it. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = java.nio.file.Files.createTempDirectory("microlog-examples-files");
     var files = new ArrayList<Path>();
     try {
       var random = new Random(7);
-      var pace = Pace.seconds(5).atLeast(4);
+      var pace = Pace.seconds(4).atLeast(4);
       for (int round = 1; pace.running(); round++) {
         Path file = folder.resolve("measurements-" + round + ".txt");
         files.add(file);

@@ -17,10 +17,10 @@ public final class Hello {
 
   private Hello() {}
 
-  /** Greets for five seconds. */
+  /** Greets for four seconds. */
   public static void main(String[] arguments) throws InterruptedException {
     System.out.println("Hello, timeline!");
-    var pace = Pace.seconds(5).atLeast(6);
+    var pace = Pace.seconds(4).atLeast(6);
     int round = 0;
     while (pace.running()) {
       greet(++round);

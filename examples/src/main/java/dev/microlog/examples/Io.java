@@ -33,9 +33,9 @@ public final class Io {
 
   private Io() {}
 
-  /** Serves both clients for six seconds, on the loopback interface and a free port. */
+  /** Serves both clients for five seconds, on the loopback interface and a free port. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    var pace = Pace.seconds(6);
+    var pace = Pace.seconds(5);
     try (var server = new ServerSocket()) {
       server.setReceiveBufferSize(32 << 10);
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

@@ -73,9 +73,9 @@ public final class Locks {
     }
   }
 
-  /** Runs the bank for six seconds. */
+  /** Runs the bank for five seconds. */
   public static void main(String[] arguments) throws InterruptedException {
-    var pace = Pace.seconds(6);
+    var pace = Pace.seconds(5);
     var bank = new Bank();
     var report = new Report();
     var vault = new Vault();

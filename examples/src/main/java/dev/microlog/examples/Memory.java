@@ -19,10 +19,10 @@ public final class Memory {
 
   private Memory() {}
 
-  /** Makes waves for six seconds. */
+  /** Makes waves for five seconds. */
   public static void main(String[] arguments) throws InterruptedException {
     var random = new Random(42);
-    var pace = Pace.seconds(6).atLeast(4);
+    var pace = Pace.seconds(5).atLeast(4);
     for (int wave = 1; pace.running(); wave++) {
       long median = wave(random);
       System.out.printf("wave %d: median %,d, heap in use %d MB%n", wave, median, usedMegabytes());

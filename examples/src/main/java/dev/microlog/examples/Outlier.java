@@ -63,7 +63,7 @@ public final class Outlier {
     double volume = 0;
     while (pace.running()) {
       volume += quote(++number, journal);
-      Pace.sleep(5);
+      Pace.sleep(30);
     }
     System.out.printf("%d quotes, %.2f in all%n", number, volume);
   }

@@ -19,7 +19,7 @@ import java.util.Random;
 public final class StartStop {
   private StartStop() {}
 
-  /** Three short days, about two seconds each. */
+  /** Three short days, a second and a half each. */
   public static void main(String[] arguments) throws InterruptedException {
     for (String time : new String[] {"morning", "noon", "evening"}) {
       try (var recording = Microlog.start("examples-" + time)) {
@@ -31,7 +31,7 @@ public final class StartStop {
   }
 
   private static void work(String time) throws InterruptedException {
-    var pace = Pace.seconds(1.6);
+    var pace = Pace.seconds(1.3);
     for (int day = 1; pace.running(); day++) {
       double[] prices;
       try (var load = Microlog.span("load")) {

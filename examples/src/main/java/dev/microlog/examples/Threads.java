@@ -50,9 +50,9 @@ public final class Threads {
     }
   }
 
-  /** Keeps all pools going for six seconds. */
+  /** Keeps all pools going for five seconds. */
   public static void main(String[] arguments) throws InterruptedException {
-    var pace = Pace.seconds(6);
+    var pace = Pace.seconds(5);
     ExecutorService workers = Executors.newFixedThreadPool(3, named("worker"));
     ExecutorService starved = Executors.newFixedThreadPool(2, named("starved"));
     ExecutorService idle = Executors.newFixedThreadPool(2, named("idle"));

@@ -3,7 +3,7 @@
  *
  * <p>Each main class is described by its Javadoc: what it does, and what to look for. Begin with
  * {@link dev.microlog.examples.Hello}. The list with names, durations and promises that a recording
- * has to keep is the resource {@code META-INF/microlog-examples.properties}.
+ * has to keep is the resource {@code META-INF/microlog-examples-promises.txt}.
  */
 @NullMarked
 package dev.microlog.examples;

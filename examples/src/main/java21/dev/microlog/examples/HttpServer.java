@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * A Helidon SE service under steady load from clients in the same process: the reference workload.
  *
  * <p>Two clients send a fixed number of requests a second each, every tenth is logged, and every
- * hundredth asks for something that does not exist. Arguments: the seconds (10 without; not
- * scaled), and the requests a second of each client (50 without).
+ * hundredth asks for something that does not exist. Arguments: the seconds (7 without; not scaled),
+ * and the requests a second of each client (50 without).
  *
  * <p><b>What to look for.</b> An even picture, since the load is steady: the requests are handled
  * by virtual threads, {@code HttpServer.search} and {@code HttpServer.product} are the hot methods,
@@ -58,7 +58,7 @@ public final class HttpServer {
 
   /** Serves on the loopback interface and a free port while the clients run. */
   public static void main(String[] arguments) throws InterruptedException {
-    double seconds = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 10;
+    double seconds = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 7;
     int rate = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50;
     var service = new HttpServer(new Random(5));
     WebServer server =

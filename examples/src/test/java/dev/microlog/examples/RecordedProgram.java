@@ -110,7 +110,10 @@ public record RecordedProgram(String output, Path recording, Timeline timeline) 
   /** The files below a folder whose names end so. */
   static List<Path> files(Path folder, String suffix) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+      return files
+          .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(suffix))
+          .sorted()
+          .toList();
     }
   }
 }

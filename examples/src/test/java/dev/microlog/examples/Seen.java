@@ -5,18 +5,25 @@ import dev.microlog.timeline.Lane;
 import dev.microlog.timeline.LeakKind;
 import dev.microlog.timeline.Level;
 import dev.microlog.timeline.PauseKind;
+import dev.microlog.timeline.SampleKind;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
+import dev.microlog.timeline.analysis.Anomalies;
 import dev.microlog.timeline.analysis.Findings;
+import dev.microlog.timeline.analysis.Selection;
 import dev.microlog.timeline.analysis.SpanTable;
 import dev.microlog.timeline.analysis.Spans;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** What can be seen on a timeline: questions that the tests of the examples ask. */
 final class Seen {
+  private static final String PACKAGE = "dev.microlog.examples.";
+
   private final Timeline timeline;
   private final Spans spans;
 
@@ -90,8 +97,32 @@ final class Seen {
 
   private boolean isNamed(int method, String shortName) {
     String name = timeline.methods().qualifiedName(method);
-    return name.startsWith("dev.microlog.examples.")
+    return name.startsWith(PACKAGE)
         && (name.endsWith("." + shortName) || name.endsWith("$" + shortName));
+  }
+
+  /**
+   * How often samples of Java code met a method of the examples, that or something it called which
+   * is none of the examples; most often first, named like {@code Hello.greet}.
+   */
+  List<String> hotMethods() {
+    var table = timeline.samples();
+    Map<String, Integer> counts = new HashMap<>();
+    for (int row = 0; row < table.size(); row++) {
+      if (table.kind(row) != SampleKind.NATIVE) {
+        for (int at = table.stack(row); at >= 0; at = timeline.stacks().parent(at)) {
+          String name = timeline.methods().qualifiedName(timeline.methodAt(at));
+          if (name.startsWith(PACKAGE)) {
+            counts.merge(name.substring(PACKAGE.length()), 1, Integer::sum);
+            break;
+          }
+        }
+      }
+    }
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** How deep the flame chart of any thread is. */
@@ -181,6 +212,15 @@ final class Seen {
     return Findings.of(spans).stream()
         .filter(finding -> finding.kind() == kind)
         .map(finding -> finding.title() + "\n" + finding.detail())
+        .toList();
+  }
+
+  /** All unusual calls, not only the worst: the method, and why it took so long. */
+  List<String> anomalies() {
+    return Anomalies.of(spans, Selection.all(timeline), Integer.MAX_VALUE).stream()
+        .map(
+            anomaly ->
+                timeline.methods().shortName(anomaly.method()) + " " + anomaly.sentence(timeline))
         .toList();
   }
 

@@ -2,7 +2,7 @@ package dev.microlog.examples.bookstore;
 
 import java.net.ConnectException;
 
-/** Takes the money; every twelfth payment fails. */
+/** Takes the money; the tenth of every thirty payments fails. */
 final class Bank {
   private int payments;
 
@@ -13,7 +13,7 @@ final class Bank {
    */
   void pay(int customer, long cents) throws PaymentException, InterruptedException {
     Thread.sleep(15);
-    if (nextNumber() % 12 == 0) {
+    if (nextNumber() % 30 == 10) {
       throw new PaymentException(
           "customer " + customer + " could not pay " + cents + " cents",
           new ConnectException("bank.example: connection timed out"));

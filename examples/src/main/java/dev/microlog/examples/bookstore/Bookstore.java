@@ -15,27 +15,29 @@ import java.util.List;
  * <ul>
  *   <li>One checkout in a while is much slower than the others. Every three seconds {@code pricing}
  *       holds the monitor of the {@code PriceList} for half a second; the threads {@code http-1} to
- *       {@code http-4} that need a price then stand still, and so do the customers behind them. The
+ *       {@code http-3} that need a price then stand still, and so do the customers behind them. The
  *       log says <i>Slow</i>, the findings say why.
- *   <li>{@code Database.orders} is an N+1 query: 241 statements where one would do. Its block in
- *       the timeline is wide and full of small equal calls of {@code Database.book}.
+ *   <li>{@code Database.orders} is an N+1 query: 441 statements where one would do. Its block in
+ *       the timeline, under the named region {@code /orders}, is wide and full of small equal calls
+ *       of {@code Database.book}.
  *   <li>{@code manager} builds a report every four seconds, which allocates much at once: see the
  *       heap and the collections at that moment, on all tracks.
- *   <li>Every twelfth payment fails: a stop sign, with the cause in the log.
+ *   <li>One payment in thirty fails: a stop sign, with the cause in the log.
  * </ul>
  */
 public final class Bookstore {
   private Bookstore() {}
 
-  /** Fills and keeps the shop for about 18 seconds. */
+  /** Fills and keeps the shop for about 15 seconds. */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, SQLException {
     System.out.println("Filling the shelves");
     try (var database = new Database()) {
       var prices = new PriceList();
       try (var shop = new Shop(database, prices)) {
+        shop.warmUp();
         System.out.println("The bookstore is open");
-        var pace = Pace.seconds(16);
+        var pace = Pace.seconds(13);
         List<Thread> threads = new ArrayList<>();
         for (int number = 1; number <= 3; number++) {
           threads.add(new Thread(new Customer(number, shop.port(), pace), "customer-" + number));

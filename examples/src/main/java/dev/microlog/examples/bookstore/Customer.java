@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who looks for books, now and then buys one, and thinks in between. */
 record Customer(int seed, int port, Pace pace) implements Runnable {
+  private static final int LEAST_VISITS = 12;
+
   @Override
   public void run() {
     var random = new Random(seed);
     String[] words = {"river", "code", "winter", "letters"};
-    for (int visit = 1; pace.running(); visit++) {
+    for (int visit = 1; visit <= LEAST_VISITS || pace.running(); visit++) {
       get("/search/" + words[random.nextInt(words.length)]);
       Pace.sleep(40);
       get("/checkout/" + random.nextInt(Database.BOOKS));
@@ -32,12 +34,15 @@ record Customer(int seed, int port, Pace pace) implements Runnable {
       var connection =
           (HttpURLConnection)
               URI.create("http://localhost:" + port + path).toURL().openConnection();
+      connection.setRequestProperty("Connection", "close");
       boolean fine = connection.getResponseCode() == 200;
       try (@Nullable InputStream body =
           fine ? connection.getInputStream() : connection.getErrorStream()) {
         if (body != null) {
           body.readAllBytes();
         }
+      } finally {
+        connection.disconnect();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -13,9 +13,9 @@ import org.h2.jdbcx.JdbcConnectionPool;
 /** The tables of the shop, in an H2 database in memory. Safe for use by several threads. */
 final class Database implements AutoCloseable {
   static final int BOOKS = 3000;
-  static final int CUSTOMERS = 60;
+  static final int CUSTOMERS = 20;
   private static final int ORDERS_PER_CUSTOMER = 40;
-  private static final int BOOKS_PER_ORDER = 5;
+  private static final int BOOKS_PER_ORDER = 10;
 
   private final JdbcConnectionPool pool =
       JdbcConnectionPool.create("jdbc:h2:mem:bookstore;DB_CLOSE_DELAY=-1", "sa", "");
@@ -111,7 +111,7 @@ final class Database implements AutoCloseable {
 
   /**
    * All orders of a customer, the slow way: a query for the orders, one for the lines of each
-   * order, and one for each book. This is the N+1 query that the recording shows.
+   * order, and one for each book, 441 in all. This is the N+1 query that the recording shows.
    */
   List<Order> orders(int customer) throws SQLException {
     try (Connection connection = pool.getConnection()) {

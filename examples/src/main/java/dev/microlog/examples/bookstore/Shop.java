@@ -3,6 +3,7 @@ package dev.microlog.examples.bookstore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.microlog.Microlog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Answers the requests of the customers, on four threads named {@code http-1} to {@code http-4}.
+ * Answers the requests of the customers, on three threads named {@code http-1} to {@code http-3}.
  */
 final class Shop implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Shop.class.getName());
@@ -34,7 +35,7 @@ final class Shop implements AutoCloseable {
     var number = new AtomicInteger();
     threads =
         Executors.newFixedThreadPool(
-            4, task -> new Thread(task, "http-" + number.incrementAndGet()));
+            3, task -> new Thread(task, "http-" + number.incrementAndGet()));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/search", exchange -> answer(exchange, this::search));
@@ -48,6 +49,12 @@ final class Shop implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /** Does once what requests will ask for: the first customer shall not wait for class loading. */
+  void warmUp() throws IOException, SQLException {
+    json.writeValueAsBytes(orders("0"));
+    json.writeValueAsBytes(search("river"));
+  }
+
   /** Answers the part of a path after the last slash. */
   private interface Handler {
     Object handle(String argument) throws SQLException, PaymentException, InterruptedException;
@@ -56,7 +63,8 @@ final class Shop implements AutoCloseable {
   private void answer(HttpExchange exchange, Handler handler) throws IOException {
     String path = exchange.getRequestURI().getPath();
     long start = System.nanoTime();
-    try (exchange) {
+    try (exchange;
+        var request = Microlog.span(exchange.getHttpContext().getPath())) {
       Object result = handler.handle(path.substring(path.lastIndexOf('/') + 1));
       byte[] body = json.writeValueAsBytes(result);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -83,7 +91,9 @@ final class Shop implements AutoCloseable {
   }
 
   private List<Order> orders(String customer) throws SQLException {
-    return database.orders(Integer.parseInt(customer));
+    List<Order> orders = database.orders(Integer.parseInt(customer));
+    LOG.log(Level.INFO, "Customer {0} has {1} orders", new Object[] {customer, orders.size()});
+    return orders;
   }
 
   /** Buys the book with that number and the next two. */

@@ -8,20 +8,20 @@ import java.util.Random;
  *
  * <p><b>What to look for.</b> The Design tab: {@code Go} asks {@code Search}, which walks down
  * {@code Node}s and lets a {@code Playout} play on the {@code Board}; the thickest lines are those
- * where the time goes, to {@code Group.find}, which counts liberties. In the timeline each move is
- * one call of {@code Search.bestMove}, and its line on standard output marks the end. Zoom in until
- * single playouts appear.
+ * where the time goes, to {@code Group}, which counts stones and liberties. In the timeline each
+ * move is one call of {@code Search.bestMove}, and its line on standard output marks the end. Zoom
+ * in until single playouts appear.
  */
 public final class Go {
   private static final int PLAYOUTS = 900;
 
   private Go() {}
 
-  /** Plays for eight seconds, or until both have passed. */
+  /** Plays for six seconds, or until both have passed. */
   public static void main(String[] arguments) {
     var board = new Board();
     var search = new Search(new Random(1));
-    var pace = Pace.seconds(8).atLeast(6);
+    var pace = Pace.seconds(6).atLeast(6);
     for (int number = 1; pace.running() && !board.over(); number++) {
       Node best = search.bestMove(board, PLAYOUTS);
       System.out.printf(
