@@ -42,9 +42,17 @@ final class DemoCommand implements Callable<Integer> {
             + example.description());
     Recorder.Outcome outcome =
         new Recorder(terminal, directory, "microlog")
-            .record(example.app(), examples.command(example), example.seconds());
-    if (outcome.exitCode() != 0 || outcome.recorded().isEmpty()) {
-      throw new CommandException("The example " + example.name() + " failed.");
+            .record(
+                example.app(),
+                examples.command(example),
+                "Recording " + example.name(),
+                example.seconds());
+    if (outcome.isInterrupted()) {
+      return outcome.exitCode();
+    }
+    if (!outcome.isRecorded()) {
+      ExamplesCommand.sayLast(terminal, outcome);
+      throw new CommandException(ExamplesCommand.failure(example, outcome));
     }
     RecordingKey key = outcome.recorded().get(0);
     if (!exit) {

@@ -1,5 +1,6 @@
 package dev.microlog.cli;
 
+import dev.microlog.convert.export.Promise;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,11 @@ import java.util.stream.Collectors;
 /** The example programs of the distribution, in the order in which their jar lists them. */
 final class Examples {
   private static final String LIST = "META-INF/microlog-examples.txt";
+  private static final String PROMISES = "META-INF/microlog-examples-promises.txt";
 
   private final List<Path> jars;
   private final List<Example> all;
+  private final List<Promise> promises;
 
   /**
    * One program.
@@ -30,9 +33,10 @@ final class Examples {
     }
   }
 
-  private Examples(List<Path> jars, List<Example> all) {
+  private Examples(List<Path> jars, List<Example> all, List<Promise> promises) {
     this.jars = jars;
     this.all = all;
+    this.promises = promises;
   }
 
   static Examples of(Distribution distribution) throws IOException {
@@ -42,15 +46,20 @@ final class Examples {
         continue;
       }
       try (var file = new JarFile(jar.toFile())) {
-        var entry = file.getEntry(LIST);
-        if (entry != null) {
-          try (InputStream in = file.getInputStream(entry)) {
-            return new Examples(jars, parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-          }
-        }
+        return new Examples(jars, parse(read(file, LIST)), Promise.parse(read(file, PROMISES)));
       }
     }
     throw new CommandException("The examples have no list; use a complete distribution.");
+  }
+
+  private static String read(JarFile jar, String name) throws IOException {
+    var entry = jar.getEntry(name);
+    if (entry == null) {
+      throw new CommandException("The examples have no " + name + "; use a complete distribution.");
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   static List<Example> parse(String list) {
@@ -72,6 +81,11 @@ final class Examples {
 
   List<Example> all() {
     return all;
+  }
+
+  /** What the recording of an example must show. */
+  List<Promise> promises(Example example) {
+    return promises.stream().filter(each -> each.subject().equals(example.name())).toList();
   }
 
   Example find(String name) throws CommandException {

@@ -60,7 +60,7 @@ final class RecordCommand implements Callable<Integer> {
         settings.equals("microlog") || settings.equals("profile")
             ? settings
             : Distribution.current().settings(settings).toString();
-    Recorder.Outcome outcome = new Recorder(terminal, directory, known).record(name, command, 0);
+    Recorder.Outcome outcome = new Recorder(terminal, directory, known).record(name, command);
     List<RecordingKey> recorded = outcome.recorded();
     if (recorded.isEmpty()) {
       return outcome.exitCode();

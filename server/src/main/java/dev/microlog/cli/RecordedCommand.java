@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command line that will be recorded. {@code java} itself gets the agent as its first option;
@@ -45,12 +46,11 @@ record RecordedCommand(List<String> command, Map<String, String> environment) {
     return option.indexOf('\'') < 0 ? "'" + option + "'" : "\"" + option + "\"";
   }
 
-  /** Starts it with our own stdin, stdout and stderr, or with nowhere to print to. */
-  Process start(boolean quiet) throws IOException {
+  /** Starts it with our own stdin, stdout and stderr, or so that it prints into a file. */
+  Process start(@Nullable Path output) throws IOException {
     var builder = new ProcessBuilder(command).inheritIO();
-    if (quiet) {
-      builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-      builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    if (output != null) {
+      builder.redirectErrorStream(true).redirectOutput(output.toFile());
     }
     builder.environment().putAll(environment);
     try {

@@ -5,6 +5,7 @@ import dev.microlog.server.store.RecordingKey;
 import dev.microlog.server.store.StoreDirectory;
 import dev.microlog.server.store.TimelineSummary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * streams is its own business; we say one line for each recording, after it has ended.
  */
 final class Recorder {
+  private static final int LINES_SAID = 12;
+
   private final Terminal terminal;
   private final StoreDirectory directory;
   private final String settings;
@@ -26,8 +29,18 @@ final class Recorder {
    * What came of it.
    *
    * @param exitCode the command's own
+   * @param said the last lines that it printed, if they were not shown
    */
-  record Outcome(int exitCode, List<RecordingKey> recorded) {}
+  record Outcome(int exitCode, List<RecordingKey> recorded, List<String> said) {
+    boolean isRecorded() {
+      return exitCode == 0 && !recorded.isEmpty();
+    }
+
+    /** Whether somebody ended the program, by Ctrl-C or otherwise: HUP, INT or TERM. */
+    boolean isInterrupted() {
+      return exitCode == 129 || exitCode == 130 || exitCode == 143;
+    }
+  }
 
   Recorder(Terminal terminal, StoreDirectory directory, String settings) {
     this.terminal = terminal;
@@ -39,10 +52,30 @@ final class Recorder {
    * Records.
    *
    * @param name of the application, or null for what the agent finds
-   * @param expectedSeconds about how long it takes, for a progress bar; 0 for none. With one, what
-   *     the command prints is not shown
    */
-  Outcome record(@Nullable String name, List<String> command, int expectedSeconds)
+  Outcome record(@Nullable String name, List<String> command) throws IOException {
+    return record(name, command, null);
+  }
+
+  /**
+   * Records a program of ours, with a progress bar in place of what it prints.
+   *
+   * @param label beside the bar
+   * @param seconds about how long it takes
+   */
+  Outcome record(String name, List<String> command, String label, int seconds) throws IOException {
+    Path output = Files.createTempFile("microlog-output", ".txt");
+    try {
+      return record(name, command, new Quiet(output, label, seconds));
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  /** Where a program prints to, and the bar that is shown meanwhile. */
+  private record Quiet(Path output, String label, int seconds) {}
+
+  private Outcome record(@Nullable String name, List<String> command, @Nullable Quiet quiet)
       throws IOException {
     Path report = Files.createTempFile("microlog-report", ".txt");
     try {
@@ -53,15 +86,22 @@ final class Recorder {
               directory.root(),
               settings,
               report);
-      int code = run(RecordedCommand.of(command, agent), expectedSeconds);
-      return new Outcome(code, finish(AgentReport.read(report)));
+      int code = run(RecordedCommand.of(command, agent), quiet);
+      List<String> said = quiet == null ? List.of() : lastLines(quiet.output());
+      return new Outcome(code, finish(AgentReport.read(report)), said);
     } finally {
       Files.deleteIfExists(report);
     }
   }
 
+  private static List<String> lastLines(Path file) throws IOException {
+    var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    List<String> lines = text.lines().toList();
+    return lines.subList(Math.max(0, lines.size() - LINES_SAID), lines.size());
+  }
+
   /** Starts the child and waits for it; signals sent to us are passed on, and do not end us. */
-  private int run(RecordedCommand recorded, int expectedSeconds) throws IOException {
+  private int run(RecordedCommand recorded, @Nullable Quiet quiet) throws IOException {
     AtomicReference<@Nullable Process> child = new AtomicReference<>();
     // a terminal sends Ctrl-C to the child as well: passing it on would make it two
     boolean terminalDelivers = Signals.hasTerminal();
@@ -77,9 +117,9 @@ final class Recorder {
         "INT",
         "TERM",
         "HUP");
-    Process process = recorded.start(expectedSeconds > 0);
+    Process process = recorded.start(quiet == null ? null : quiet.output());
     child.set(process);
-    try (var bar = new ProgressBar(terminal, "Recording")) {
+    try (var bar = new ProgressBar(terminal, quiet == null ? "" : quiet.label())) {
       long begin = System.nanoTime();
       while (true) {
         try {
@@ -89,8 +129,8 @@ final class Recorder {
         } catch (InterruptedException e) {
           process.destroy();
         }
-        if (expectedSeconds > 0) {
-          bar.show((System.nanoTime() - begin) / 1e9, expectedSeconds);
+        if (quiet != null) {
+          bar.show((System.nanoTime() - begin) / 1e9, quiet.seconds());
         }
       }
     }
