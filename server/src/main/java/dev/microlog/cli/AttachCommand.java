@@ -12,14 +12,18 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code microlog attach}: records a JVM that runs already, through {@code jcmd JFR.start} and
@@ -35,7 +39,9 @@ final class AttachCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "PID", description = "Process id of the JVM.")
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "PID", description = "Process id of the JVM.")
   private long processId;
 
   @Option(
@@ -67,6 +73,10 @@ final class AttachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (processId <= 0) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "Name the process id of a JVM: " + jvms());
+    }
     ProcessHandle process =
         ProcessHandle.of(processId)
             .orElseThrow(
@@ -79,14 +89,38 @@ final class AttachCommand implements Callable<Integer> {
     RecordingKey key = directory.reserve(app, LocalDateTime.now(ZoneId.systemDefault()));
     Path part = directory.recordingPart(key);
     try {
-      jcmd("JFR.start", "name=" + RECORDING, "settings=" + quote(settingsFile));
+      jcmd(
+          "JFR.start",
+          "name=" + RECORDING,
+          "settings=" + quote(settingsFile),
+          "filename=" + quote(part),
+          "dumponexit=true");
       await(process);
-      jcmd("JFR.stop", "name=" + RECORDING, "filename=" + quote(part));
+      stop(process, part);
       Files.move(part, directory.recording(key));
     } finally {
       Files.deleteIfExists(part);
     }
     return show(directory, key);
+  }
+
+  /** Ends the recording; a program that ends meanwhile, or has ended, leaves it by itself. */
+  private void stop(ProcessHandle process, Path part) throws IOException {
+    CommandException failure = null;
+    if (process.isAlive()) {
+      try {
+        jcmd("JFR.stop", "name=" + RECORDING, "filename=" + quote(part));
+      } catch (CommandException e) {
+        failure = e;
+      }
+    }
+    if (Files.size(part) > 0) {
+      return;
+    }
+    throw failure != null && process.isAlive()
+        ? failure
+        : new CommandException(
+            "Process " + processId + " ended and left no recording; was it killed?");
   }
 
   private int show(StoreDirectory directory, RecordingKey key) throws IOException {
@@ -141,6 +175,17 @@ final class AttachCommand implements Callable<Integer> {
     }
     throw new CommandException(
         "Process " + processId + " is no JVM that we may attach to; `jcmd -l` lists them.");
+  }
+
+  /** The JVMs that run, but jcmd and this one, as {@code 4711 Shop}. */
+  private static String jvms() throws IOException {
+    String own = ProcessHandle.current().pid() + " ";
+    List<String> found =
+        run(List.of(tool(), "-l")).stream()
+            .filter(line -> !line.startsWith(own) && !line.contains("sun.tools.jcmd.JCmd"))
+            .map(line -> line.replaceFirst("^(\\d+ \\S*).*", "$1"))
+            .toList();
+    return found.isEmpty() ? "none runs." : String.join(", ", found) + ".";
   }
 
   private void jcmd(String... arguments) throws IOException {

@@ -9,13 +9,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code microlog serve}: the page and its API until Ctrl-C. */
 @Command(
@@ -24,6 +28,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private final Terminal terminal;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--port",
@@ -60,6 +66,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (port != null && (port < 0 || port > 65_535)) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), port + " is no port: 0 to 65535.");
+    }
     var options =
         new ServerOptions(
             host,

@@ -239,4 +239,11 @@ class MainTest {
           name, String.join(",", files.map(f -> String.valueOf(f.getFileName())).toList()));
     }
   }
+
+  @Test
+  void aPortThatIsNoneIsWrongUsage() {
+    CliRun run = CliRun.of("serve", "--port", "99999", "--store", folder.toString());
+    assertEquals(2, run.code(), run.err());
+    assertTrue(run.err().startsWith("microlog: 99999 is no port"), run.err());
+  }
 }

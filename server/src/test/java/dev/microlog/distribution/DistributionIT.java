@@ -13,9 +13,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +48,17 @@ class DistributionIT {
           System.exit(7);
         }
       }
+
+      class Sleeper {
+        public static void main(String[] arguments) throws Exception {
+          System.err.println("good night");
+          if (arguments.length > 0) {
+            System.in.read();
+          } else {
+            Thread.sleep(300);
+          }
+        }
+      }
       """;
 
   private static final Path HOME =
@@ -67,6 +81,7 @@ class DistributionIT {
     builder.environment().put("MICROLOG_STORE", store().toString());
     builder.environment().put("MICROLOG_PORT", String.valueOf(freePort()));
     builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("BROWSER", folder.resolve("browser").toString());
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     return builder.start();
   }
@@ -201,6 +216,133 @@ class DistributionIT {
     Run run = await(process);
     assertEquals(143, run.code(), run.err());
     assertTrue(run.err().contains("··· Program ···"), run.err());
+  }
+
+  /** A distribution whose examples are the programs of this test. */
+  private Path distributionWith(String examples, String promises) throws Exception {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Files.createDirectories(home.resolve("bin"));
+    Files.copy(
+        HOME.resolve("bin/microlog"),
+        home.resolve("bin/microlog"),
+        StandardCopyOption.COPY_ATTRIBUTES);
+    for (String part : List.of("lib", "agent")) {
+      Files.createSymbolicLink(home.resolve(part), HOME.resolve(part));
+    }
+    Path classes = Path.of(compile());
+    Path jar = Files.createDirectories(home.resolve("examples")).resolve("microlog-examples-0.jar");
+    try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+      put(out, "META-INF/microlog-examples.txt", examples.getBytes(StandardCharsets.UTF_8));
+      put(
+          out,
+          "META-INF/microlog-examples-promises.txt",
+          promises.getBytes(StandardCharsets.UTF_8));
+      for (String name : List.of("Program.class", "Sleeper.class")) {
+        put(out, name, Files.readAllBytes(classes.resolve(name)));
+      }
+    }
+    return home;
+  }
+
+  private static void put(JarOutputStream out, String name, byte[] bytes) throws IOException {
+    out.putNextEntry(new JarEntry(name));
+    out.write(bytes);
+    out.closeEntry();
+  }
+
+  @Test
+  void examplesThatDoNotShowWhatTheyPromiseFailLoudly() throws Exception {
+    Path home =
+        distributionWith(
+            "good\tSleeper\t17\t1\tsleeps\n"
+                + "bad\tSleeper\t17\t1\tsleeps\n"
+                + "broken\tProgram\t17\t1\tends\n",
+            "good\t1\tits sleep\t\"kind\":\"sleep\"\nbad\t2\tits error\t\"level\":\"error\"\n");
+    Run run = await(start(List.of(home.resolve("bin/microlog").toString(), "examples")));
+    assertEquals(1, run.code(), run.err());
+    List<String> err = run.err().lines().toList();
+    assertTrue(err.get(0).contains("··· examples-good ···"), run.err());
+    assertTrue(err.get(1).contains("··· examples-bad ···"), run.err());
+    assertEquals(
+        "microlog: The recording of bad does not show: its error (found 0 of 2)", err.get(2));
+    assertEquals("  | good night", err.get(3));
+    assertTrue(err.get(4).contains("··· examples-broken ···"), run.err());
+    assertEquals("microlog: The example broken ended with exit code 7.", err.get(5));
+    assertEquals("  | err", err.get(7), run.err());
+    assertEquals("microlog: 2 of 3 examples failed.", err.get(8));
+  }
+
+  @Test
+  void demoRecordsAndServesUntilItIsEnded() throws Exception {
+    Path home = distributionWith("good\tSleeper\t17\t1\tsleeps\n", "");
+    Process process = start(List.of(home.resolve("bin/microlog").toString(), "demo"));
+    while (!read("out").contains("http://")) {
+      assertTrue(process.isAlive(), read("err"));
+      Thread.sleep(50);
+    }
+    String url = read("out").replaceAll("(?s).*(http://\\S+).*", "$1");
+    assertTrue(read("err").contains(url + " 🚀"), read("err"));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url.replace("/log/", "/api/recordings/"))).build();
+      var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      assertEquals(200, response.statusCode());
+    }
+    process.destroy();
+    assertEquals(0, await(process).code(), read("err"));
+  }
+
+  @Test
+  void attachKeepsWhatAProgramLeavesThatEndsMeanwhile() throws Exception {
+    Process program =
+        new ProcessBuilder(java(), "-cp", compile(), "Sleeper", "until its input ends")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String pid = String.valueOf(program.pid());
+    Run none = run("attach");
+    assertEquals(2, none.code(), none.err());
+    assertTrue(none.err().contains(pid + " Sleeper"), none.err());
+    Process attach =
+        start(List.of(HOME.resolve("bin/microlog").toString(), "attach", pid, "--duration=100s"));
+    while (!recordings(pid).contains("running")) {
+      assertTrue(attach.isAlive(), read("err"));
+      Thread.sleep(100);
+    }
+    program.getOutputStream().close();
+    Run run = await(attach);
+    assertEquals(0, program.waitFor());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.err().contains("··· Sleeper ···"), run.err());
+    assertEquals(1, run.err().strip().lines().count(), run.err());
+    assertEquals(1, files(".microlog").size());
+    assertEquals(0, files(".part").size());
+  }
+
+  private static String recordings(String pid) throws IOException {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin/jcmd").toString();
+    Process process = new ProcessBuilder(jcmd, pid, "JFR.check").start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void openShowsAFileOfAnotherPlaceInTheBrowser() throws Exception {
+    run("record", "--", java(), "-cp", compile(), "Sleeper");
+    Path file = Files.move(files(".microlog").get(0), folder.resolve("mine.microlog"));
+    Path browser =
+        Files.writeString(
+            folder.resolve("browser"), "#!/bin/sh\necho \"$1\" > '" + folder + "/browsed'\n");
+    assertTrue(browser.toFile().setExecutable(true));
+    Process process =
+        start(List.of(HOME.resolve("bin/microlog").toString(), "open", file.toString()));
+    while (!Files.exists(folder.resolve("browsed"))) {
+      assertTrue(process.isAlive(), read("err"));
+      Thread.sleep(50);
+    }
+    assertTrue(
+        read("out").matches("http://127\\.0\\.0\\.1:\\d+/log/mine/mine .*\\s*"), read("out"));
+    process.destroy();
+    assertEquals(0, await(process).code(), read("err"));
+    assertTrue(Files.exists(file));
   }
 
   @Test
