@@ -1,5 +1,7 @@
 package dev.microlog.timeline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Sampled allocations: which thread allocated objects of which class where.
  *
@@ -21,7 +23,7 @@ public final class AllocationTable {
 
   private AllocationTable(Builder builder, int threads, StringTable strings) {
     this.strings = strings;
-    int[] order = RowOrder.byThread(builder.thread, threads, builder.time, null);
+    int @Nullable [] order = RowOrder.byThread(builder.thread, threads, builder.time, null);
     firstRow = RowOrder.firstRows(builder.thread, threads);
     thread = builder.thread.toArray(order);
     time = builder.time.toArray(order);

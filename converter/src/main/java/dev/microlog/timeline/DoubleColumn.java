@@ -1,6 +1,7 @@
 package dev.microlog.timeline;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A column of doubles that grows. */
 final class DoubleColumn {
@@ -12,6 +13,14 @@ final class DoubleColumn {
       values = Arrays.copyOf(values, size + (size >> 1));
     }
     values[size++] = value;
+  }
+
+  void addAll(double[] more) {
+    if (values.length - size < more.length) {
+      values = Arrays.copyOf(values, Math.max(size + more.length, size + (size >> 1)));
+    }
+    System.arraycopy(more, 0, values, size, more.length);
+    size += more.length;
   }
 
   double get(int row) {
@@ -34,8 +43,11 @@ final class DoubleColumn {
     return Arrays.copyOf(values, size);
   }
 
-  /** The values in the given order of rows. */
-  double[] toArray(int[] order) {
+  /** The values in the given order of rows; null: as they stand. */
+  double[] toArray(int @Nullable [] order) {
+    if (order == null) {
+      return toArray();
+    }
     double[] ordered = new double[order.length];
     for (int i = 0; i < order.length; i++) {
       ordered[i] = values[order[i]];

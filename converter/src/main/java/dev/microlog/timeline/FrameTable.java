@@ -53,7 +53,7 @@ public final class FrameTable {
 
     /** The row of this frame, which is added if it is new. */
     public int intern(int method, int line, FrameKind kind) {
-      int row = index.find(method, line, kind.ordinal());
+      int row = index.findOrAdd(method, line, kind.ordinal());
       return row >= 0 ? row : add(method, line, kind);
     }
 

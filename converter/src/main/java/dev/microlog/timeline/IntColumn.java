@@ -1,6 +1,7 @@
 package dev.microlog.timeline;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A column of ints that grows. */
 final class IntColumn {
@@ -12,6 +13,14 @@ final class IntColumn {
       values = Arrays.copyOf(values, size + (size >> 1));
     }
     values[size++] = value;
+  }
+
+  void addAll(int[] more) {
+    if (values.length - size < more.length) {
+      values = Arrays.copyOf(values, Math.max(size + more.length, size + (size >> 1)));
+    }
+    System.arraycopy(more, 0, values, size, more.length);
+    size += more.length;
   }
 
   int get(int row) {
@@ -34,8 +43,11 @@ final class IntColumn {
     return Arrays.copyOf(values, size);
   }
 
-  /** The values in the given order of rows. */
-  int[] toArray(int[] order) {
+  /** The values in the given order of rows; null: as they stand. */
+  int[] toArray(int @Nullable [] order) {
+    if (order == null) {
+      return toArray();
+    }
     int[] ordered = new int[order.length];
     for (int i = 0; i < order.length; i++) {
       ordered[i] = values[order[i]];

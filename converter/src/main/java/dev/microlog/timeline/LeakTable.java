@@ -1,5 +1,7 @@
 package dev.microlog.timeline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was opened or allocated and was still there at the end.
  *
@@ -28,7 +30,7 @@ public final class LeakTable {
 
   private LeakTable(Builder builder, StringTable strings) {
     this.strings = strings;
-    int[] order = RowOrder.byTime(builder.opened);
+    int @Nullable [] order = RowOrder.byTime(builder.opened);
     kind = builder.kind.toArray(order);
     type = builder.type.toArray(order);
     target = builder.target.toArray(order);

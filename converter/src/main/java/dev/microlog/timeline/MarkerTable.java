@@ -1,5 +1,7 @@
 package dev.microlog.timeline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Points worth showing on the axis: prints and log entries.
  *
@@ -27,7 +29,7 @@ public final class MarkerTable {
 
   private MarkerTable(Builder builder, StringTable strings) {
     this.strings = strings;
-    int[] order = RowOrder.byTime(builder.time);
+    int @Nullable [] order = RowOrder.byTime(builder.time);
     time = builder.time.toArray(order);
     thread = builder.thread.toArray(order);
     level = builder.level.toArray(order);

@@ -107,7 +107,7 @@ public final class MethodTable {
       int classNameString = strings.intern(className);
       int nameString = strings.intern(name);
       int descriptorString = strings.intern(descriptor);
-      int row = index.find(classNameString, nameString, descriptorString);
+      int row = index.findOrAdd(classNameString, nameString, descriptorString);
       return row >= 0 ? row : add(classNameString, nameString, descriptorString, kind);
     }
 

@@ -1,5 +1,7 @@
 package dev.microlog.timeline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Intervals in which no Java thread could run.
  *
@@ -22,7 +24,7 @@ public final class PauseTable {
 
   private PauseTable(Builder builder, StringTable strings) {
     this.strings = strings;
-    int[] order = RowOrder.byTime(builder.start);
+    int @Nullable [] order = RowOrder.byTime(builder.start);
     start = builder.start.toArray(order);
     duration = builder.duration.toArray(order);
     kind = builder.kind.toArray(order);
@@ -76,6 +78,19 @@ public final class PauseTable {
       this.duration.add(duration);
       this.kind.add(kind.ordinal());
       this.detail.add(detail);
+    }
+
+    /** The start of a row, which are in the order in which they were added. */
+    public double startMicros(int row) {
+      return start.get(row);
+    }
+
+    public double durationMicros(int row) {
+      return duration.get(row);
+    }
+
+    public PauseKind kind(int row) {
+      return PauseKind.values()[kind.get(row)];
     }
 
     public int size() {

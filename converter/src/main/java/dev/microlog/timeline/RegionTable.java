@@ -1,5 +1,7 @@
 package dev.microlog.timeline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Intervals that the program itself named through our API.
  *
@@ -15,7 +17,8 @@ public final class RegionTable {
 
   private RegionTable(Builder builder, int threads, StringTable strings) {
     this.strings = strings;
-    int[] order = RowOrder.byThread(builder.thread, threads, builder.start, builder.duration);
+    int @Nullable [] order =
+        RowOrder.byThread(builder.thread, threads, builder.start, builder.duration);
     firstRow = RowOrder.firstRows(builder.thread, threads);
     thread = builder.thread.toArray(order);
     start = builder.start.toArray(order);

@@ -21,11 +21,21 @@ final class RowIndex {
     Arrays.fill(slots, -1);
   }
 
-  /** The first row with these values, or -1. */
-  int find(int x, int y, int z) {
+  /**
+   * The first row with these values; or -1, and then the caller adds a row with them now, which is
+   * indexed already.
+   */
+  int findOrAdd(int x, int y, int z) {
     catchUp();
+    if (indexed * 2 >= slots.length) {
+      grow();
+    }
     int slot = slot(x, y, z);
-    return slots[slot];
+    int row = slots[slot];
+    if (row < 0) {
+      slots[slot] = indexed++;
+    }
+    return row;
   }
 
   private void catchUp() {

@@ -15,8 +15,15 @@ final class RowOrder {
     return order;
   }
 
-  /** By time; rows of equal time keep their order. */
-  static int[] byTime(DoubleColumn time) {
+  /** By time; rows of equal time keep their order. Null if they stand so. */
+  static int @Nullable [] byTime(DoubleColumn time) {
+    int row = 1;
+    while (row < time.size() && time.get(row - 1) <= time.get(row)) {
+      row++;
+    }
+    if (row >= time.size()) {
+      return null;
+    }
     int[] order = identity(time.size());
     sort(order, 0, order.length, time, null);
     return order;
@@ -24,13 +31,16 @@ final class RowOrder {
 
   /**
    * By thread, then by start, then the longer first (so that what encloses comes before what is
-   * enclosed); otherwise rows keep their order.
+   * enclosed); otherwise rows keep their order. Null if they stand so.
    *
    * @param duration null where rows are instants
    * @throws IllegalArgumentException if a thread is not in {@code 0 … threads - 1}
    */
-  static int[] byThread(
+  static int @Nullable [] byThread(
       IntColumn thread, int threads, DoubleColumn start, @Nullable DoubleColumn duration) {
+    if (isByThread(thread, start, duration)) {
+      return null;
+    }
     int[] next = firstRows(thread, threads);
     int[] first = next.clone();
     int[] order = new int[thread.size()];
@@ -41,6 +51,17 @@ final class RowOrder {
       sort(order, first[t], first[t + 1], start, duration);
     }
     return order;
+  }
+
+  private static boolean isByThread(
+      IntColumn thread, DoubleColumn start, @Nullable DoubleColumn duration) {
+    for (int row = 1; row < thread.size(); row++) {
+      int step = thread.get(row) - thread.get(row - 1);
+      if (step < 0 || (step == 0 && after(row - 1, row, start, duration))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** For each thread the first of its rows once they are ordered by thread; one more at the end. */

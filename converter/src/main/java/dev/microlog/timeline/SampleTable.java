@@ -1,5 +1,7 @@
 package dev.microlog.timeline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Stacks at instants: what each thread was running when the sampler looked.
  *
@@ -23,15 +25,15 @@ public final class SampleTable {
   private final int[] weight;
 
   private SampleTable(Builder builder, int threads) {
-    int[] order = RowOrder.byThread(builder.thread, threads, builder.time, null);
+    int @Nullable [] order = RowOrder.byThread(builder.thread, threads, builder.time, null);
     firstRow = RowOrder.firstRows(builder.thread, threads);
     thread = builder.thread.toArray(order);
     time = builder.time.toArray(order);
     stack = builder.stack.toArray(order);
     weight = builder.weight.toArray(order);
-    kind = new byte[order.length];
-    for (int row = 0; row < order.length; row++) {
-      kind[row] = (byte) builder.kind.get(order[row]);
+    kind = new byte[time.length];
+    for (int row = 0; row < kind.length; row++) {
+      kind[row] = (byte) builder.kind.get(order == null ? row : order[row]);
     }
   }
 
@@ -82,6 +84,19 @@ public final class SampleTable {
       this.stack.add(stack);
       this.kind.add(kind.ordinal());
       this.weight.add(weightMicros);
+    }
+
+    /**
+     * Adds rows, column by column: for readers.
+     *
+     * @param kind ordinals of {@link SampleKind}
+     */
+    public void addAll(int[] thread, double[] time, int[] stack, int[] kind, int[] weight) {
+      this.thread.addAll(thread);
+      this.time.addAll(time);
+      this.stack.addAll(stack);
+      this.kind.addAll(kind);
+      this.weight.addAll(weight);
     }
 
     public int size() {

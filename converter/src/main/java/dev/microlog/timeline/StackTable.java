@@ -67,7 +67,7 @@ public final class StackTable {
 
     /** The node of this frame below this parent (-1: a root), which is added if it is new. */
     public int intern(int parent, int frame) {
-      int row = index.find(parent, frame, frame);
+      int row = index.findOrAdd(parent, frame, frame);
       return row >= 0 ? row : add(parent, frame);
     }
 

@@ -1,5 +1,7 @@
 package dev.microlog.timeline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Intervals in which a thread was blocked, with exact borders as JFR recorded them.
  *
@@ -29,7 +31,8 @@ public final class WaitTable {
 
   private WaitTable(Builder builder, int threads, StringTable strings) {
     this.strings = strings;
-    int[] order = RowOrder.byThread(builder.thread, threads, builder.start, builder.duration);
+    int @Nullable [] order =
+        RowOrder.byThread(builder.thread, threads, builder.start, builder.duration);
     firstRow = RowOrder.firstRows(builder.thread, threads);
     thread = builder.thread.toArray(order);
     start = builder.start.toArray(order);

@@ -121,6 +121,20 @@ final class BytesReader {
   }
 
   double signed() throws MalformedTimelineException {
+    if (end - at >= 2) {
+      // most numbers have one or two bytes: these without arithmetic on doubles
+      int first = bytes[at];
+      if (first >= 0) {
+        at++;
+        return (first >>> 1) ^ -(first & 1);
+      }
+      int second = bytes[at + 1];
+      if (second >= 0) {
+        at += 2;
+        int folded = (first & 0x7F) | second << 7;
+        return (folded >>> 1) ^ -(folded & 1);
+      }
+    }
     double folded = whole();
     double half = Math.floor(folded / 2);
     return half * 2 == folded ? half : -half - 1;

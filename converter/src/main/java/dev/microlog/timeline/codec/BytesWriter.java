@@ -1,7 +1,10 @@
 package dev.microlog.timeline.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes that grow: the numbers and texts of which segments are made. */
 final class BytesWriter {
@@ -12,6 +15,26 @@ final class BytesWriter {
 
   private byte[] bytes = new byte[256];
   private int size;
+  private @Nullable List<Mark> marks;
+
+  /** Where a column begins. */
+  record Mark(String column, int position) {}
+
+  /** From now on the beginnings of columns are kept. */
+  void keepMarks() {
+    marks = new ArrayList<>();
+  }
+
+  List<Mark> marks() {
+    return marks == null ? List.of() : marks;
+  }
+
+  /** Says that what follows, up to the next such call, is the column of that name. */
+  void column(String name) {
+    if (marks != null) {
+      marks.add(new Mark(name, size));
+    }
+  }
 
   int size() {
     return size;
@@ -23,6 +46,9 @@ final class BytesWriter {
 
   void clear() {
     size = 0;
+    if (marks != null) {
+      marks.clear();
+    }
   }
 
   void oneByte(int value) {
@@ -113,6 +139,21 @@ final class BytesWriter {
     reserve(values.length);
     System.arraycopy(values, 0, bytes, size, values.length);
     size += values.length;
+  }
+
+  /** What these bytes take at least if each is coded by itself: an estimate for choices. */
+  double entropyBits() {
+    int[] counts = new int[256];
+    for (int i = 0; i < size; i++) {
+      counts[bytes[i] & 0xFF]++;
+    }
+    double bits = 0;
+    for (int count : counts) {
+      if (count > 0) {
+        bits -= count * Math.log((double) count / size);
+      }
+    }
+    return bits / Math.log(2);
   }
 
   private void reserve(int more) {

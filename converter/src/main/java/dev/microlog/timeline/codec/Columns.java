@@ -1,9 +1,5 @@
 package dev.microlog.timeline.codec;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
@@ -12,6 +8,8 @@ import java.util.function.IntUnaryOperator;
  * like values compress well together; the number of rows is known from the section's beginning.
  */
 final class Columns {
+  private static final int[] UNITS = {100_000, 10_000, 1000, 100, 1};
+
   private Columns() {}
 
   /** Rows of another table or -1, one by one. */
@@ -54,50 +52,16 @@ final class Columns {
     return column;
   }
 
-  /**
-   * Rows of another table or -1 of which some come often: first the values that occur, the most
-   * frequent first, then for each row the place of its value among them, which is mostly small.
-   */
-  static void ranked(BytesWriter out, int rows, IntUnaryOperator column) {
-    Map<Integer, int[]> counts = new HashMap<>();
-    for (int row = 0; row < rows; row++) {
-      counts.computeIfAbsent(column.applyAsInt(row), value -> new int[1])[0]++;
-    }
-    List<Integer> values = new ArrayList<>(counts.keySet());
-    values.sort(
-        (a, b) -> {
-          int byCount = Integer.compare(count(counts, b), count(counts, a));
-          return byCount != 0 ? byCount : Integer.compare(a, b);
-        });
-    Map<Integer, Integer> ranks = new HashMap<>();
-    out.count(values.size());
-    int last = -1;
-    for (int value : values) {
-      ranks.put(value, ranks.size());
-      out.signed((double) value - last);
-      last = value;
-    }
-    for (int row = 0; row < rows; row++) {
-      out.count(ranks.getOrDefault(column.applyAsInt(row), 0));
-    }
-  }
-
-  private static int count(Map<Integer, int[]> counts, int value) {
-    int[] count = counts.get(value);
-    return count == null ? 0 : count[0];
-  }
-
-  static int[] ranked(BytesReader in, int rows, int size) throws MalformedTimelineException {
-    int[] values = referenceSteps(in, in.rowCount(), size);
-    int[] column = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      int rank = in.count();
-      if (rank >= values.length) {
-        throw new MalformedTimelineException("value " + rank + " of " + values.length);
+  /** The largest of some units, in µs, in which all these times are whole: at least 1. */
+  static int unit(int rows, IntToDoubleFunction time) {
+    int unit = 0;
+    for (int row = 0; row < rows && unit < UNITS.length - 1; row++) {
+      double value = Math.rint(time.applyAsDouble(row));
+      while (value % UNITS[unit] != 0) {
+        unit++;
       }
-      column[row] = values[rank];
     }
-    return column;
+    return UNITS[unit];
   }
 
   /**

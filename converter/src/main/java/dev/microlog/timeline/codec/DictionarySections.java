@@ -5,12 +5,11 @@ import dev.microlog.timeline.FrameTable;
 import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.MethodTable;
 import dev.microlog.timeline.StackTable;
-import dev.microlog.timeline.StringTable;
 import dev.microlog.timeline.TimelineBuilder;
 
 /**
- * The tables that grow from segment to segment: texts, methods, frames and stack nodes. A section
- * holds the rows that are new; their numbers go on from those of earlier segments.
+ * The tables that grow from segment to segment, beside texts: methods, frames and stack nodes. A
+ * section holds the rows that are new; their numbers go on from those of earlier segments.
  */
 final class DictionarySections {
   private static final MethodKind[] METHOD_KINDS = MethodKind.values();
@@ -18,41 +17,16 @@ final class DictionarySections {
 
   private DictionarySections() {}
 
-  /** All lengths, then all bytes. */
-  static void writeStrings(StringTable strings, int from, BytesWriter out) {
-    int rows = strings.size() - from;
-    BytesWriter texts = new BytesWriter();
-    out.count(rows);
-    for (int row = from; row < strings.size(); row++) {
-      byte[] text = BytesWriter.utf8(strings.text(row));
-      out.count(text.length);
-      texts.all(text);
-    }
-    out.append(texts);
-  }
-
-  static void readStrings(BytesReader in, StringTable.Builder strings)
-      throws MalformedTimelineException {
-    int rows = in.rowCount();
-    int[] lengths = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      lengths[row] = in.count();
-    }
-    String[] texts = new String[rows];
-    for (int row = 0; row < rows; row++) {
-      texts[row] = in.text(lengths[row]);
-    }
-    for (String text : texts) {
-      strings.add(text);
-    }
-  }
-
   static void writeMethods(MethodTable methods, int from, BytesWriter out) {
     int rows = methods.size() - from;
     out.count(rows);
+    out.column("classNameString");
     Columns.referenceSteps(out, rows, row -> methods.classNameString(from + row));
+    out.column("nameString");
     Columns.referenceSteps(out, rows, row -> methods.nameString(from + row));
+    out.column("descriptorString");
     Columns.referenceSteps(out, rows, row -> methods.descriptorString(from + row));
+    out.column("kind");
     Columns.runs(out, rows, row -> methods.kind(from + row).ordinal());
   }
 
@@ -72,8 +46,11 @@ final class DictionarySections {
   static void writeFrames(FrameTable frames, int from, BytesWriter out) {
     int rows = frames.size() - from;
     out.count(rows);
+    out.column("method");
     Columns.referenceSteps(out, rows, row -> frames.method(from + row));
+    out.column("line");
     Columns.references(out, rows, row -> frames.line(from + row));
+    out.column("kind");
     Columns.references(out, rows, row -> frames.kind(from + row).ordinal());
   }
 
@@ -101,6 +78,7 @@ final class DictionarySections {
       int parent = stacks.parent(row);
       out.count(parent < 0 ? 0 : row - parent);
     }
+    out.column("frame");
     Columns.referenceSteps(out, rows, row -> stacks.frame(from + row));
   }
 

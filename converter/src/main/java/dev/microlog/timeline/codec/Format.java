@@ -6,7 +6,7 @@ final class Format {
   static final byte[] MAGIC = {'m', 'l', 'o', 'g'};
 
   /** Grows when an older reader would misread what a newer writer writes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** Magic, version, and the number of bytes that follow. */
   static final int HEADER_BYTES = 9;

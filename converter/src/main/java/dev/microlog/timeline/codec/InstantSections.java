@@ -18,16 +18,54 @@ final class InstantSections {
   static void writeAllocations(AllocationTable allocations, BytesWriter out) {
     int rows = allocations.size();
     out.count(rows);
+    out.column("thread");
     ThreadRuns.writeThreads(out, rows, allocations::thread);
-    ThreadRuns.writeTimes(
-        out,
-        rows,
-        allocations::thread,
-        row -> allocations.timeMicros(row) / SampleSection.TIME_STEP_MICROS,
-        row -> 0);
-    Columns.ranked(out, rows, allocations::stack);
-    Columns.ranked(out, rows, allocations::classNameString);
-    Columns.split(out, rows, allocations::weightBytes);
+    out.column("time");
+    ThreadRuns.writeTimes(out, rows, allocations::thread, allocations::timeMicros, row -> 0);
+    out.column("what");
+    Combined.write(out, rows, allocations::stack, allocations::classNameString);
+    out.column("weight");
+    writeWeights(allocations, out);
+  }
+
+  /** Most weights are one of few: then these are told once, and else each weight. */
+  private static void writeWeights(AllocationTable allocations, BytesWriter out) {
+    int rows = allocations.size();
+    boolean ints = true;
+    int unit = 1 << 16;
+    for (int row = 0; row < rows; row++) {
+      double weight = Math.rint(allocations.weightBytes(row));
+      ints &= weight >= -1 && weight < Integer.MAX_VALUE;
+      while (weight % unit != 0) {
+        unit >>= 1;
+      }
+    }
+    out.oneByte(ints ? 1 : 0);
+    out.count(unit);
+    int step = unit;
+    if (ints) {
+      Combined.write(out, rows, row -> (int) Math.rint(allocations.weightBytes(row) / step));
+    } else {
+      Columns.split(out, rows, row -> allocations.weightBytes(row) / step);
+    }
+  }
+
+  private static double[] readWeights(BytesReader in, int rows) throws MalformedTimelineException {
+    boolean ints = in.oneByte() != 0;
+    double unit = in.count();
+    double[] weights = new double[rows];
+    if (ints) {
+      int[] steps = Combined.read(in, rows, Integer.MAX_VALUE)[0];
+      for (int row = 0; row < rows; row++) {
+        weights[row] = steps[row] * unit;
+      }
+      return weights;
+    }
+    double[] steps = Columns.split(in, rows);
+    for (int row = 0; row < rows; row++) {
+      weights[row] = Columns.bounded(steps[row] * unit);
+    }
+    return weights;
   }
 
   static void readAllocations(BytesReader in, TimelineBuilder builder)
@@ -35,29 +73,23 @@ final class InstantSections {
     int rows = in.rowCount();
     int[] thread = ThreadRuns.readThreads(in, rows, builder.threads().size());
     double[] time = ThreadRuns.readTimes(in, thread, new double[rows]);
-    int[] stack = Columns.ranked(in, rows, builder.stacks().size());
-    int[] className = Columns.ranked(in, rows, builder.strings().size());
-    double[] weight = Columns.split(in, rows);
+    int[][] what = Combined.read(in, rows, builder.stacks().size(), builder.strings().size());
+    double[] weight = readWeights(in, rows);
     for (int row = 0; row < rows; row++) {
-      builder
-          .allocations()
-          .add(
-              thread[row],
-              time[row] * SampleSection.TIME_STEP_MICROS,
-              stack[row],
-              className[row],
-              weight[row]);
+      builder.allocations().add(thread[row], time[row], what[0][row], what[1][row], weight[row]);
     }
   }
 
   static void writeExceptions(ExceptionTable exceptions, BytesWriter out) {
     int rows = exceptions.size();
     out.count(rows);
+    out.column("thread");
     ThreadRuns.writeThreads(out, rows, exceptions::thread);
+    out.column("time");
     ThreadRuns.writeTimes(out, rows, exceptions::thread, exceptions::timeMicros, row -> 0);
-    Columns.ranked(out, rows, exceptions::stack);
-    Columns.ranked(out, rows, exceptions::classNameString);
-    Columns.ranked(out, rows, exceptions::messageString);
+    out.column("what");
+    Combined.write(
+        out, rows, exceptions::stack, exceptions::classNameString, exceptions::messageString);
   }
 
   static void readExceptions(BytesReader in, TimelineBuilder builder)
@@ -66,69 +98,82 @@ final class InstantSections {
     int strings = builder.strings().size();
     int[] thread = ThreadRuns.readThreads(in, rows, builder.threads().size());
     double[] time = ThreadRuns.readTimes(in, thread, new double[rows]);
-    int[] stack = Columns.ranked(in, rows, builder.stacks().size());
-    int[] className = Columns.ranked(in, rows, strings);
-    int[] message = Columns.ranked(in, rows, strings);
+    int[][] what = Combined.read(in, rows, builder.stacks().size(), strings, strings);
     for (int row = 0; row < rows; row++) {
-      builder.exceptions().add(thread[row], time[row], stack[row], className[row], message[row]);
+      builder.exceptions().add(thread[row], time[row], what[0][row], what[1][row], what[2][row]);
     }
   }
 
   static void writeMarkers(MarkerTable markers, BytesWriter out) {
     int rows = markers.size();
     out.count(rows);
-    Columns.steps(out, rows, markers::timeMicros);
-    Columns.ranked(out, rows, markers::thread);
-    Columns.references(out, rows, row -> markers.level(row).ordinal());
-    Columns.ranked(out, rows, markers::sourceString);
-    Columns.ranked(out, rows, markers::loggerString);
+    out.column("time");
+    ThreadRuns.writeTimes(out, rows, row -> 0, markers::timeMicros, row -> 0);
+    out.column("thread");
+    Combined.write(out, rows, markers::thread);
+    out.column("what");
+    Combined.write(
+        out,
+        rows,
+        row -> markers.level(row).ordinal(),
+        markers::sourceString,
+        markers::loggerString,
+        markers::stack);
+    out.column("message");
     Columns.referenceSteps(out, rows, markers::messageString);
-    Columns.ranked(out, rows, markers::throwableString);
-    Columns.ranked(out, rows, markers::contextString);
-    Columns.ranked(out, rows, markers::stack);
+    out.column("throwable");
+    Combined.write(out, rows, markers::throwableString, markers::contextString);
   }
 
   static void readMarkers(BytesReader in, TimelineBuilder builder)
       throws MalformedTimelineException {
     int rows = in.rowCount();
     int strings = builder.strings().size();
-    double[] time = Columns.steps(in, rows);
-    int[] thread = Columns.ranked(in, rows, builder.threads().size());
-    int[] level = IntervalSections.kinds(in, rows, LEVELS.length);
-    int[] source = Columns.ranked(in, rows, strings);
-    int[] logger = Columns.ranked(in, rows, strings);
+    double[] time = ThreadRuns.readTimes(in, new int[rows], new double[rows]);
+    int[] thread = Combined.read(in, rows, builder.threads().size())[0];
+    int[][] what =
+        Combined.read(in, rows, LEVELS.length, strings, strings, builder.stacks().size());
+    IntervalSections.present(what[0]);
     int[] message = Columns.referenceSteps(in, rows, strings);
-    int[] throwable = Columns.ranked(in, rows, strings);
-    int[] context = Columns.ranked(in, rows, strings);
-    int[] stack = Columns.ranked(in, rows, builder.stacks().size());
+    int[][] more = Combined.read(in, rows, strings, strings);
     for (int row = 0; row < rows; row++) {
       builder
           .markers()
           .add(
               time[row],
               thread[row],
-              LEVELS[level[row]],
-              source[row],
-              logger[row],
+              LEVELS[what[0][row]],
+              what[1][row],
+              what[2][row],
               message[row],
-              throwable[row],
-              context[row],
-              stack[row]);
+              more[0][row],
+              more[1][row],
+              what[3][row]);
     }
   }
 
   static void writeLeaks(LeakTable leaks, BytesWriter out) {
     int rows = leaks.size();
     out.count(rows);
+    out.column("kind");
     Columns.references(out, rows, row -> leaks.kind(row).ordinal());
+    out.column("typeString");
     Columns.references(out, rows, leaks::typeString);
+    out.column("targetString");
     Columns.references(out, rows, leaks::targetString);
+    out.column("openedMicros");
     Columns.steps(out, rows, leaks::openedMicros);
+    out.column("count");
     Columns.amounts(out, rows, leaks::count);
+    out.column("bytes");
     Columns.amounts(out, rows, leaks::bytes);
+    out.column("ageMicros");
     Columns.amounts(out, rows, leaks::ageMicros);
+    out.column("thread");
     Columns.references(out, rows, leaks::thread);
+    out.column("stack");
     Columns.references(out, rows, leaks::stack);
+    out.column("pathString");
     Columns.references(out, rows, leaks::pathString);
   }
 

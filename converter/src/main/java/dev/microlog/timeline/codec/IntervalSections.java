@@ -17,14 +17,18 @@ final class IntervalSections {
   static void writeWaits(WaitTable waits, BytesWriter out) {
     int rows = waits.size();
     out.count(rows);
+    out.column("thread");
     ThreadRuns.writeThreads(out, rows, waits::thread);
+    out.column("durationMicros");
     Columns.split(out, rows, waits::durationMicros);
+    out.column("time");
     ThreadRuns.writeTimes(out, rows, waits::thread, waits::startMicros, waits::durationMicros);
-    Columns.references(out, rows, row -> waits.kind(row).ordinal());
-    Columns.ranked(out, rows, waits::stack);
-    Columns.ranked(out, rows, waits::ownerThread);
+    out.column("what");
+    Combined.write(out, rows, row -> waits.kind(row).ordinal(), waits::stack, waits::detailString);
+    out.column("owner");
+    Combined.write(out, rows, waits::ownerThread);
+    out.column("bytes");
     Columns.amounts(out, rows, waits::bytes);
-    Columns.ranked(out, rows, waits::detailString);
   }
 
   static void readWaits(BytesReader in, TimelineBuilder builder) throws MalformedTimelineException {
@@ -33,11 +37,12 @@ final class IntervalSections {
     int[] thread = ThreadRuns.readThreads(in, rows, threads);
     double[] duration = Columns.split(in, rows);
     double[] start = ThreadRuns.readTimes(in, thread, duration);
-    int[] kind = kinds(in, rows, WAIT_KINDS.length);
-    int[] stack = Columns.ranked(in, rows, builder.stacks().size());
-    int[] owner = Columns.ranked(in, rows, threads);
+    int[][] what =
+        Combined.read(
+            in, rows, WAIT_KINDS.length, builder.stacks().size(), builder.strings().size());
+    present(what[0]);
+    int[] owner = Combined.read(in, rows, threads)[0];
     double[] bytes = Columns.amounts(in, rows);
-    int[] detail = Columns.ranked(in, rows, builder.strings().size());
     for (int row = 0; row < rows; row++) {
       builder
           .waits()
@@ -45,20 +50,24 @@ final class IntervalSections {
               thread[row],
               start[row],
               duration[row],
-              WAIT_KINDS[kind[row]],
-              stack[row],
+              WAIT_KINDS[what[0][row]],
+              what[1][row],
               owner[row],
               bytes[row],
-              detail[row]);
+              what[2][row]);
     }
   }
 
   static void writePauses(PauseTable pauses, BytesWriter out) {
     int rows = pauses.size();
     out.count(rows);
+    out.column("startMicros");
     Columns.steps(out, rows, pauses::startMicros);
+    out.column("durationMicros");
     Columns.amounts(out, rows, pauses::durationMicros);
+    out.column("kind");
     Columns.references(out, rows, row -> pauses.kind(row).ordinal());
+    out.column("detailString");
     Columns.references(out, rows, pauses::detailString);
   }
 
@@ -77,11 +86,15 @@ final class IntervalSections {
   static void writeRegions(RegionTable regions, BytesWriter out) {
     int rows = regions.size();
     out.count(rows);
+    out.column("thread");
     ThreadRuns.writeThreads(out, rows, regions::thread);
+    out.column("durationMicros");
     Columns.split(out, rows, regions::durationMicros);
+    out.column("time");
     ThreadRuns.writeTimes(
         out, rows, regions::thread, regions::startMicros, regions::durationMicros);
-    Columns.ranked(out, rows, regions::nameString);
+    out.column("nameString");
+    Combined.write(out, rows, regions::nameString);
   }
 
   static void readRegions(BytesReader in, TimelineBuilder builder)
@@ -90,7 +103,7 @@ final class IntervalSections {
     int[] thread = ThreadRuns.readThreads(in, rows, builder.threads().size());
     double[] duration = Columns.split(in, rows);
     double[] start = ThreadRuns.readTimes(in, thread, duration);
-    int[] name = Columns.ranked(in, rows, builder.strings().size());
+    int[] name = Combined.read(in, rows, builder.strings().size())[0];
     for (int row = 0; row < rows; row++) {
       builder.regions().add(thread[row], start[row], duration[row], name[row]);
     }
@@ -99,11 +112,15 @@ final class IntervalSections {
   /** A column of enum constants, of which none may be missing. */
   static int[] kinds(BytesReader in, int rows, int kinds) throws MalformedTimelineException {
     int[] column = Columns.references(in, rows, kinds);
-    for (int kind : column) {
+    present(column);
+    return column;
+  }
+
+  static void present(int[] kinds) throws MalformedTimelineException {
+    for (int kind : kinds) {
       if (kind < 0) {
         throw new MalformedTimelineException("a row without its kind");
       }
     }
-    return column;
   }
 }

@@ -2,6 +2,8 @@ package dev.microlog.timeline.codec;
 
 import dev.microlog.timeline.Lane;
 import dev.microlog.timeline.LaneTable;
+import dev.microlog.timeline.PauseKind;
+import dev.microlog.timeline.PauseTable;
 import dev.microlog.timeline.TimelineBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +22,28 @@ final class LaneSection {
   /** In place of the number of decimal places: values that need all bits of a double. */
   private static final int RAW = 15;
 
+  /** Above {@link #RAW}: values that are multiples of a power of two. */
+  private static final int MAX_DOUBLINGS = 40;
+
+  /** Where the points of a lane come from; from {@link #TWIN} on it is an earlier lane's times. */
+  private static final int OWN_TIMES = 0;
+
+  private static final int PAUSES = 1;
+  private static final int TWIN = 2;
+
   private final List<String> names = new ArrayList<>();
   private final List<String> units = new ArrayList<>();
   private final List<String> sources = new ArrayList<>();
 
-  void write(LaneTable lanes, BytesWriter out) {
+  /** The first pause of the segment that is read. */
+  private int firstPause;
+
+  /** To be called before a segment is read. */
+  void begin(TimelineBuilder builder) {
+    firstPause = builder.pauses().size();
+  }
+
+  void write(LaneTable lanes, PauseTable pauses, BytesWriter out) {
     int known = names.size();
     for (Lane lane : lanes) {
       if (!names.contains(lane.name())) {
@@ -42,15 +61,41 @@ final class LaneSection {
     out.count(lanes.size());
     for (int i = 0; i < lanes.size(); i++) {
       Lane lane = lanes.lane(i);
+      out.column(lane.name());
       out.count(names.indexOf(lane.name()));
-      int twin = sameTimes(lanes, i);
-      out.reference(twin);
-      if (twin < 0) {
-        out.count(lane.size());
-        Columns.steps(out, lane.size(), lane::timeMicros);
+      if (tellsPauses(lane, pauses)) {
+        out.count(PAUSES);
+      } else {
+        writePoints(lane, sameTimes(lanes, i), out);
       }
-      writeValues(lane, out);
     }
+  }
+
+  private static void writePoints(Lane lane, int twin, BytesWriter out) {
+    out.count(twin < 0 ? OWN_TIMES : TWIN + twin);
+    if (twin < 0) {
+      out.count(lane.size());
+      double unit = Columns.unit(lane.size(), lane::timeMicros);
+      out.count((int) unit);
+      Columns.steps(out, lane.size(), row -> Math.rint(lane.timeMicros(row)) / unit);
+    }
+    writeValues(lane, out);
+  }
+
+  /** Whether the points are the starts and the lengths, in ms, of this segment's pauses for GC. */
+  private static boolean tellsPauses(Lane lane, PauseTable pauses) {
+    int point = 0;
+    for (int row = 0; row < pauses.size(); row++) {
+      if (pauses.kind(row) == PauseKind.GC) {
+        if (point == lane.size()
+            || lane.timeMicros(point) != pauses.startMicros(row)
+            || lane.value(point) != pauses.durationMicros(row) / 1000) {
+          return false;
+        }
+        point++;
+      }
+    }
+    return point > 0 && point == lane.size();
   }
 
   /** An earlier lane with the same times, or -1. */
@@ -73,15 +118,28 @@ final class LaneSection {
 
   private static void writeValues(Lane lane, BytesWriter out) {
     int places = places(lane);
-    out.count(places);
     if (places == RAW) {
+      out.count(RAW);
       for (int row = 0; row < lane.size(); row++) {
         out.raw(lane.value(row));
       }
       return;
     }
-    double scale = scale(places);
+    int doublings = places == 0 ? doublings(lane) : 0;
+    out.count(doublings > 0 ? RAW + doublings : places);
+    double scale = scale(places) / Math.pow(2, doublings);
     Columns.steps(out, lane.size(), row -> Math.rint(lane.value(row) * scale));
+  }
+
+  /** The largest power of two of which all values are multiples. */
+  private static int doublings(Lane lane) {
+    int doublings = MAX_DOUBLINGS;
+    for (int row = 0; row < lane.size(); row++) {
+      while (doublings > 0 && lane.value(row) % Math.pow(2, doublings) != 0) {
+        doublings--;
+      }
+    }
+    return doublings;
   }
 
   /** The least number of decimal places from which each value is read back as it was. */
@@ -126,20 +184,49 @@ final class LaneSection {
       if (lane >= names.size()) {
         throw new MalformedTimelineException("lane " + lane + " of " + names.size());
       }
-      int twin = in.reference(i);
-      double[] time = twin < 0 ? Columns.steps(in, in.rowCount()) : times.get(twin);
+      int row = builder.lanes().lane(names.get(lane), units.get(lane), sources.get(lane));
+      int way = in.count();
+      if (way == PAUSES) {
+        readPauses(builder, row);
+        times.add(new double[0]);
+        continue;
+      }
+      if (way > TWIN + i - 1) {
+        throw new MalformedTimelineException("times of lane " + (way - TWIN) + " of " + i);
+      }
+      double[] time = way == OWN_TIMES ? readTimes(in) : times.get(way - TWIN);
       times.add(time);
       double[] value = readValues(in, time.length);
-      int row = builder.lanes().lane(names.get(lane), units.get(lane), sources.get(lane));
       for (int point = 0; point < time.length; point++) {
         builder.lanes().add(row, time[point], value[point]);
       }
     }
   }
 
+  private void readPauses(TimelineBuilder builder, int lane) {
+    PauseTable.Builder pauses = builder.pauses();
+    for (int row = firstPause; row < pauses.size(); row++) {
+      if (pauses.kind(row) == PauseKind.GC) {
+        builder.lanes().add(lane, pauses.startMicros(row), pauses.durationMicros(row) / 1000);
+      }
+    }
+  }
+
+  private static double[] readTimes(BytesReader in) throws MalformedTimelineException {
+    int points = in.rowCount();
+    double unit = in.count();
+    double[] times = Columns.steps(in, points);
+    for (int point = 0; point < points; point++) {
+      times[point] = Columns.bounded(times[point] * unit);
+    }
+    return times;
+  }
+
   private static double[] readValues(BytesReader in, int rows) throws MalformedTimelineException {
     int places = in.count();
-    if (rows > in.remaining() || (places > MAX_PLACES && places != RAW)) {
+    if (rows > in.remaining()
+        || (places > MAX_PLACES && places < RAW)
+        || places > RAW + MAX_DOUBLINGS) {
       throw new MalformedTimelineException(rows + " values with " + places + " decimal places");
     }
     if (places == RAW) {
@@ -150,9 +237,9 @@ final class LaneSection {
       return values;
     }
     double[] values = Columns.steps(in, rows);
-    double scale = scale(places);
+    double scale = places < RAW ? scale(places) : 1 / Math.pow(2, places - RAW);
     for (int row = 0; row < rows; row++) {
-      values[row] /= scale;
+      values[row] = Columns.bounded(values[row] / scale);
     }
     return values;
   }

@@ -18,12 +18,15 @@ final class SampleSection {
     int rows = samples.size();
     int expected = usualStep(samples);
     out.count(rows);
+    out.column("thread");
     ThreadRuns.writeThreads(out, rows, samples::thread);
     out.count(expected);
+    out.column("time");
     writeTimes(samples, out, expected);
-    Columns.ranked(out, rows, samples::stack);
-    Columns.runs(out, rows, row -> samples.kind(row).ordinal());
-    Columns.runs(out, rows, samples::weightMicros);
+    out.column("stack");
+    Combined.write(out, rows, samples::stack);
+    out.column("kind");
+    Combined.write(out, rows, row -> samples.kind(row).ordinal(), samples::weightMicros);
   }
 
   static void read(BytesReader in, TimelineBuilder builder) throws MalformedTimelineException {
@@ -31,14 +34,10 @@ final class SampleSection {
     int[] thread = ThreadRuns.readThreads(in, rows, builder.threads().size());
     int expected = in.count();
     double[] time = readTimes(in, thread, expected);
-    int[] stack = Columns.ranked(in, rows, builder.stacks().size());
-    int[] kind = Columns.runs(in, rows, KINDS.length);
-    int[] weight = Columns.runs(in, rows, Integer.MAX_VALUE);
-    SampleTable.Builder samples = builder.samples();
-    for (int row = 0; row < rows; row++) {
-      samples.add(
-          thread[row], time[row] * TIME_STEP_MICROS, stack[row], KINDS[kind[row]], weight[row]);
-    }
+    int[] stack = Combined.read(in, rows, builder.stacks().size())[0];
+    int[][] what = Combined.read(in, rows, KINDS.length, Integer.MAX_VALUE);
+    IntervalSections.present(what[0]);
+    builder.samples().addAll(thread, time, stack, what[0], what[1]);
   }
 
   /** Differences within a thread, less the usual one; a thread's first from the first before. */
@@ -69,7 +68,7 @@ final class SampleSection {
       } else {
         last += in.signed() + expected;
       }
-      column[row] = Columns.bounded(last);
+      column[row] = Columns.bounded(last) * TIME_STEP_MICROS;
     }
     return column;
   }

@@ -62,8 +62,8 @@ final class ThreadRuns {
   }
 
   /**
-   * Times as differences: of a thread's first row from the first row of the thread before, of any
-   * other row from where the row before ended.
+   * Times as differences, in the largest unit in which all are whole: of a thread's first row from
+   * the first row of the thread before, of any other row from where the row before ended.
    *
    * @param length how long each row lasts
    */
@@ -73,19 +73,21 @@ final class ThreadRuns {
       IntUnaryOperator thread,
       IntToDoubleFunction time,
       IntToDoubleFunction length) {
+    double unit = Columns.unit(rows, time);
     double[] differences = new double[rows];
     double first = 0;
     double last = 0;
     for (int row = 0; row < rows; row++) {
-      double value = Math.rint(time.applyAsDouble(row));
+      double value = Math.rint(time.applyAsDouble(row)) / unit;
       if (row == 0 || thread.applyAsInt(row) != thread.applyAsInt(row - 1)) {
         differences[row] = value - first;
         first = value;
       } else {
         differences[row] = value - last;
       }
-      last = value + Math.rint(length.applyAsDouble(row));
+      last = value + Math.rint(Math.rint(length.applyAsDouble(row)) / unit);
     }
+    out.count((int) unit);
     Columns.split(out, rows, row -> differences[row]);
   }
 
@@ -94,6 +96,7 @@ final class ThreadRuns {
    */
   static double[] readTimes(BytesReader in, int[] thread, double[] length)
       throws MalformedTimelineException {
+    double unit = in.count();
     double[] column = Columns.split(in, thread.length);
     double first = 0;
     double last = 0;
@@ -104,8 +107,8 @@ final class ThreadRuns {
       } else {
         last += column[row];
       }
-      column[row] = Columns.bounded(last);
-      last += length[row];
+      column[row] = Columns.bounded(last * unit);
+      last += Math.rint(length[row] / unit);
     }
     return column;
   }

@@ -29,12 +29,19 @@ final class ThreadSection {
     }
     int size = changed;
     out.count(size);
+    out.column("?");
     Columns.referenceSteps(out, size, i -> rows[i]);
+    out.column("id");
     Columns.steps(out, size, i -> threads.id(rows[i]));
+    out.column("nameString");
     Columns.referenceSteps(out, size, i -> threads.nameString(rows[i]));
+    out.column("groupString");
     Columns.references(out, size, i -> threads.groupString(rows[i]));
+    out.column("isVirtual");
     Columns.references(out, size, i -> threads.isVirtual(rows[i]) ? 1 : 0);
+    out.column("startMicros");
     Columns.steps(out, size, i -> threads.startMicros(rows[i]));
+    out.column("endMicros");
     Columns.steps(out, size, i -> threads.endMicros(rows[i]));
     remember(threads);
   }

@@ -196,6 +196,7 @@ public final class TimelineDecoder {
     if (number != segments) {
       throw new MalformedTimelineException("segment " + number + " where " + segments + " belongs");
     }
+    lanes.begin(builder);
     while (in.hasMore()) {
       int tag = in.oneByte();
       readSection(tag, in.slice(in.count()));
@@ -206,7 +207,7 @@ public final class TimelineDecoder {
   private void readSection(int tag, BytesReader in) throws MalformedTimelineException {
     switch (tag) {
       case Section.RECORDING -> builder.recording(RecordingSection.read(in));
-      case Section.STRINGS -> DictionarySections.readStrings(in, builder.strings());
+      case Section.STRINGS -> TextSection.read(in, builder.strings());
       case Section.METHODS -> DictionarySections.readMethods(in, builder);
       case Section.FRAMES -> DictionarySections.readFrames(in, builder);
       case Section.STACKS -> DictionarySections.readStacks(in, builder);

@@ -1,6 +1,8 @@
 package dev.microlog.timeline.codec;
 
 import dev.microlog.timeline.Timeline;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns timelines into segments, one after the other. Remembers what it has written: dictionaries
@@ -26,6 +28,13 @@ public final class TimelineEncoder {
   private int frames;
   private int stacks;
   private boolean ended;
+  private @Nullable ColumnObserver observer;
+
+  /** Tells of every column from now on. */
+  public void observe(ColumnObserver columnObserver) {
+    observer = columnObserver;
+    section.keepMarks();
+  }
 
   /**
    * The bytes of the next segment, not compressed. A segment that is {@linkplain
@@ -67,7 +76,7 @@ public final class TimelineEncoder {
       throw new IllegalArgumentException("a dictionary is smaller than in the segment before");
     }
     if (segment.strings().size() > strings) {
-      DictionarySections.writeStrings(segment.strings(), strings, section);
+      TextSection.write(segment.strings(), strings, section);
       close(Section.STRINGS, body);
       strings = segment.strings().size();
     }
@@ -122,7 +131,7 @@ public final class TimelineEncoder {
       close(Section.MARKERS, body);
     }
     if (segment.lanes().size() > 0) {
-      lanes.write(segment.lanes(), section);
+      lanes.write(segment.lanes(), segment.pauses(), section);
       close(Section.LANES, body);
     }
     if (segment.leaks().size() > 0) {
@@ -140,6 +149,23 @@ public final class TimelineEncoder {
     body.oneByte(tag);
     body.count(section.size());
     body.append(section);
+    if (observer != null) {
+      tell(observer, tag);
+    }
     section.clear();
+  }
+
+  private void tell(ColumnObserver columns, int tag) {
+    byte[] bytes = section.toArray();
+    String column = "";
+    int from = 0;
+    for (BytesWriter.Mark mark : section.marks()) {
+      if (mark.position() > from) {
+        columns.encoded(tag, column, Arrays.copyOfRange(bytes, from, mark.position()));
+      }
+      column = mark.column();
+      from = mark.position();
+    }
+    columns.encoded(tag, column, Arrays.copyOfRange(bytes, from, bytes.length));
   }
 }

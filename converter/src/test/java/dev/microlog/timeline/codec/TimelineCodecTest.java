@@ -11,7 +11,9 @@ import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.TimelineBuilder;
 import dev.microlog.timeline.TimelineText;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -99,17 +101,17 @@ class TimelineCodecTest {
   @Test
   void aVersionFromTheFutureIsRefused() {
     byte[] bytes = segments(1, 5);
-    bytes[4] = 2;
+    bytes[4] = 3;
     MalformedTimelineException e =
         assertThrows(MalformedTimelineException.class, () -> TimelineDecoder.decode(bytes));
-    assertTrue(String.valueOf(e.getMessage()).contains("version 2"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("version 3"), e.getMessage());
   }
 
   @Test
   void otherFilesAreRefused() {
     byte[] jfr = {'F', 'L', 'R', 0, 0, 2, 0, 1};
     assertThrows(MalformedTimelineException.class, () -> TimelineDecoder.decode(jfr));
-    byte[] long4G = {'m', 'l', 'o', 'g', 1, -1, -1, -1, -1, 0};
+    byte[] long4G = {'m', 'l', 'o', 'g', Format.VERSION, -1, -1, -1, -1, 0};
     assertThrows(MalformedTimelineException.class, () -> TimelineDecoder.decode(long4G));
   }
 
@@ -189,6 +191,54 @@ class TimelineCodecTest {
     assertFalse(in.hasMore());
     assertThrows(IllegalArgumentException.class, () -> out.signed(BytesWriter.MAX_SIGNED * 2));
     assertThrows(IllegalArgumentException.class, () -> out.signed(Double.NaN));
+  }
+
+  /** Log lines that differ in numbers alone, and what must not be taken for such. */
+  @Test
+  void textsOfOnePatternSurvive() throws Exception {
+    TimelineBuilder builder = new TimelineBuilder();
+    List<String> texts = new ArrayList<>(List.of("", "0", "\0", "a\0b7", "1234567890123456789"));
+    for (int i = 0; i < 50; i++) {
+      texts.add("order " + i * 7 + " of customer " + i * i + " took " + (50 - i) + " ms");
+      texts.add("at 00" + i + ".0" + i + " " + (i + 1e11));
+      texts.add("µ" + 999_999_999_999_990L + i);
+      texts.add("nobody has this" + "x".repeat(i));
+    }
+    texts.forEach(builder.strings()::intern);
+    byte[] bytes = new TimelineEncoder().encode(builder.build());
+    Timeline read = TimelineDecoder.decode(bytes);
+    assertEquals(builder.strings().size(), read.strings().size());
+    for (int row = 0; row < read.strings().size(); row++) {
+      assertEquals(builder.strings().text(row), read.strings().text(row));
+    }
+    assertTrue(bytes.length < 4500, bytes.length + " bytes");
+  }
+
+  /** A short section must not become texts that fill the memory. */
+  @Test
+  void patternsThatMakeTooMuchTextAreRefused() {
+    BytesWriter out = new BytesWriter();
+    int rows = 400_000;
+    out.count(rows);
+    out.count(1);
+    out.text("\0" + "x".repeat(1000));
+    for (int row = 0; row < rows; row++) {
+      out.count(1);
+    }
+    assertThrows(
+        MalformedTimelineException.class,
+        () -> TextSection.read(reader(out.toArray()), new TimelineBuilder().strings()));
+  }
+
+  @Test
+  void columnsAreObserved() {
+    long[] sum = new long[1];
+    TimelineEncoder encoder = new TimelineEncoder();
+    encoder.observe((tag, column, bytes) -> sum[0] += bytes.length);
+    byte[] segment = encoder.encode(new RandomTimelines(5).next(50, true));
+    assertArrayEquals(new TimelineEncoder().encode(new RandomTimelines(5).next(50, true)), segment);
+    assertTrue(
+        sum[0] > segment.length * 0.9 && sum[0] < segment.length, sum[0] + " of " + segment.length);
   }
 
   @Test
