@@ -180,7 +180,6 @@ public final class JfrConverter {
       ChunkIndex index = new ChunkIndex(chunk);
       EventTypes types = types(span, chunk, index);
       ChunkTables chunkTables = parse(span, chunk, index, types);
-      chunkTables.finish();
       if (index.lostBytes() > 0) {
         chunkTables.lost(
             index.lostBytes() + " bytes from byte " + index.firstLost() + " on belong to no event");
@@ -192,19 +191,41 @@ public final class JfrConverter {
     }
 
     /**
-     * By JMC's parser where it can; by our own where the chunk is damaged or large for the heap.
+     * Reads a chunk with the parser that was asked for, and a whole one with the other if need be.
      */
     private ChunkTables parse(ChunkSpan span, Chunk chunk, ChunkIndex index, EventTypes types)
         throws IOException {
-      if (span.intact() && index.lostBytes() == 0 && parsedByJmc(span.length())) {
-        try {
-          return parse(jmc, span, chunk, index, types);
-        } catch (DamagedChunkException e) {
-          // What the parser refuses as a whole may still hold events that can be read.
-          return parse(direct, span, chunk, index, types);
-        }
+      boolean whole = span.intact() && index.lostBytes() == 0 && jmcFits(span.length());
+      if (!whole) {
+        return parse(direct, span, chunk, index, types);
       }
-      return parse(direct, span, chunk, index, types);
+      return options.parser() == ConversionOptions.Parser.JMC
+          ? firstByJmc(span, chunk, index, types)
+          : firstDirectly(span, chunk, index, types);
+    }
+
+    /** What JMC's parser refuses as a whole may still hold events that can be read. */
+    private ChunkTables firstByJmc(ChunkSpan span, Chunk chunk, ChunkIndex index, EventTypes types)
+        throws IOException {
+      try {
+        return parse(jmc, span, chunk, index, types);
+      } catch (DamagedChunkException e) {
+        return parse(direct, span, chunk, index, types);
+      }
+    }
+
+    /** What is whole, and yet makes no sense to our own parser, may do so to JMC's. */
+    private ChunkTables firstDirectly(
+        ChunkSpan span, Chunk chunk, ChunkIndex index, EventTypes types) throws IOException {
+      ChunkTables ours = parse(direct, span, chunk, index, types);
+      if (ours.losses().isEmpty()) {
+        return ours;
+      }
+      try {
+        return parse(jmc, span, chunk, index, types);
+      } catch (DamagedChunkException e) {
+        return ours;
+      }
     }
 
     private ChunkTables parse(
@@ -214,6 +235,7 @@ public final class JfrConverter {
       ChunkTables chunkTables =
           new ChunkTables(types, start, start + span.header().durationMicros());
       source.read(chunk, index, types, start, chunkTables);
+      chunkTables.finish();
       return chunkTables;
     }
 
@@ -270,14 +292,14 @@ public final class JfrConverter {
     return Runtime.getRuntime().maxMemory() * 0.8;
   }
 
-  /** Whether JMC's parser shall read a chunk of that size, and the heap is large enough for it. */
-  private boolean parsedByJmc(long chunkBytes) {
-    return options.parser() == ConversionOptions.Parser.JMC
-        && chunkBytes * JMC_HEAP_PER_CHUNK_BYTE <= usableHeap();
+  /** Whether the heap is large enough for a chunk of that size to be read by JMC's parser. */
+  private static boolean jmcFits(long chunkBytes) {
+    return chunkBytes * JMC_HEAP_PER_CHUNK_BYTE <= usableHeap();
   }
 
   private double heapFor(long chunkBytes) {
-    return chunkBytes * (parsedByJmc(chunkBytes) ? JMC_HEAP_PER_CHUNK_BYTE : HEAP_PER_CHUNK_BYTE);
+    boolean byJmc = options.parser() != ConversionOptions.Parser.DIRECT && jmcFits(chunkBytes);
+    return chunkBytes * (byJmc ? JMC_HEAP_PER_CHUNK_BYTE : HEAP_PER_CHUNK_BYTE);
   }
 
   private IOException tooLarge(ChunkSpan span, Throwable cause) {

@@ -138,7 +138,7 @@ class JfrConverterTest {
     for (int row = 0; row < timeline.allocations().size(); row++) {
       found += timeline.allocations().weightBytes(row);
     }
-    assertEquals(allocated, found, 5 * 256, "each chunk may be off by less than a step");
+    assertEquals(allocated, found, allocated / 1000, "what is rounded off goes to the next");
     assertEquals(thrown, timeline.exceptions().size());
     assertTrue(timeline.exceptions().message(0).length() > 0);
   }
@@ -211,7 +211,7 @@ class JfrConverterTest {
       for (RecordedFrame frame : trace.getFrames()) {
         if (!frame.getMethod().isHidden()) {
           out.append('\n').append(frame.getMethod().getName());
-          out.append(frame.getMethod().getDescriptor()).append(':').append(frame.getLineNumber());
+          out.append(':').append(frame.getLineNumber());
         }
       }
       if (trace.isTruncated()) {
@@ -227,8 +227,7 @@ class JfrConverterTest {
     for (int node = leaf; node >= 0; node = timeline.stacks().parent(node)) {
       int method = timeline.methodAt(node);
       int line = timeline.frames().line(timeline.stacks().frame(node));
-      out.append('\n').append(methods.name(method));
-      out.append(methods.descriptor(method)).append(':').append(line);
+      out.append('\n').append(methods.name(method)).append(':').append(line);
     }
     return out.toString();
   }

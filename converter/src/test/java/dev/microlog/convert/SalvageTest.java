@@ -104,13 +104,17 @@ class SalvageTest {
   @Test
   void aHoleInAChunk() throws Exception {
     byte[] torn = chunks.get(0).clone();
-    int events = convert(torn).waits().size();
+    int events = events(convert(torn));
     ChunkIndex index = new ChunkIndex(new Chunk(torn, ChunkHeader.read(torn, 0), "", 0));
     int hole = index.event(index.eventCount() / 2) + 1;
     Arrays.fill(torn, hole, hole + 2000, (byte) 0);
     Timeline timeline = convert(torn);
-    assertTrue(timeline.waits().size() > events / 2, timeline.waits().size() + " of " + events);
+    assertTrue(events(timeline) > events / 2, events(timeline) + " of " + events);
     assertLoss(timeline, "belong to no event");
+  }
+
+  private static int events(Timeline timeline) {
+    return timeline.waits().size() + timeline.samples().size() + timeline.allocations().size();
   }
 
   /** A chunk of a killed JVM that ends in the middle of a repeated metadata event. */

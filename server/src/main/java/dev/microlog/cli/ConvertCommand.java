@@ -1,16 +1,21 @@
 package dev.microlog.cli;
 
+import dev.microlog.convert.ConversionOptions;
 import dev.microlog.convert.ConversionResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code microlog convert}: recordings into timelines; the recordings stay as they are. */
 @Command(
@@ -19,6 +24,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ConvertCommand implements Callable<Integer> {
   private final Terminal terminal;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
       arity = "1..*",
@@ -33,12 +40,24 @@ final class ConvertCommand implements Callable<Integer> {
           "The timeline, or a directory for several (default: beside each recording, .microlog).")
   private @Nullable Path output;
 
+  @Option(
+      names = "--parser",
+      paramLabel = "direct|jmc",
+      description =
+          "What reads the recording: Microlog's own parser, or JDK Mission Control's, which is"
+              + " slower and says what events mean (default: direct).")
+  private String parser = "direct";
+
   ConvertCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (!parser.equals("direct") && !parser.equals("jmc")) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "--parser is direct or jmc.");
+    }
     boolean intoDirectory = output != null && (inputs.size() > 1 || Files.isDirectory(output));
     if (intoDirectory && output != null) {
       Files.createDirectories(output);
@@ -74,12 +93,18 @@ final class ConvertCommand implements Callable<Integer> {
     return intoDirectory ? output.resolve(fileName) : output;
   }
 
+  private ConversionOptions options() {
+    return ConversionOptions.defaults()
+        .withParser(
+            parser.equals("jmc") ? ConversionOptions.Parser.JMC : ConversionOptions.Parser.DIRECT);
+  }
+
   private void convert(Path input, Path target) throws IOException {
     if (TimelineInput.isTimeline(input)) {
       throw new CommandException(
           input + " is a timeline already; `microlog info` or `microlog open` shows it.");
     }
-    ConversionResult result = new TimelineInput(terminal).convert(input, target);
+    ConversionResult result = new TimelineInput(terminal).convert(input, target, options());
     terminal.say(
         String.format(
             Locale.ROOT,

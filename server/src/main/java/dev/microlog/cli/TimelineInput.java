@@ -1,6 +1,7 @@
 package dev.microlog.cli;
 
 import dev.microlog.convert.ConversionOptions;
+import dev.microlog.convert.ConversionResult;
 import dev.microlog.convert.JfrConverter;
 import dev.microlog.convert.TimelineFiles;
 import dev.microlog.server.store.StoreDirectory;
@@ -67,13 +68,15 @@ final class TimelineInput {
   }
 
   /** Converts with a progress bar. */
-  dev.microlog.convert.ConversionResult convert(Path recording, Path timeline) throws IOException {
+  ConversionResult convert(Path recording, Path timeline) throws IOException {
+    return convert(recording, timeline, ConversionOptions.defaults());
+  }
+
+  ConversionResult convert(Path recording, Path timeline, ConversionOptions options)
+      throws IOException {
     try (var bar = new ProgressBar(terminal, "Converting")) {
       return JfrConverter.convert(
-          recording,
-          timeline,
-          ConversionOptions.defaults(),
-          (done, total) -> bar.show((double) done, (double) total));
+          recording, timeline, options, (done, total) -> bar.show((double) done, (double) total));
     }
   }
 }

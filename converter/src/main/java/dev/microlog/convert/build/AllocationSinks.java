@@ -13,10 +13,13 @@ final class AllocationSinks implements ChunkTables.Sinks {
   private static final String IN_TLAB = "jdk.ObjectAllocationInNewTLAB";
   private static final String OUTSIDE_TLAB = "jdk.ObjectAllocationOutsideTLAB";
 
-  /** Times are kept in steps of so many µs, and weights in steps of so many bytes. */
-  private static final double TIME_STEP = 100;
+  /** Times are kept in steps of so many µs: a sample stands for all since the one before. */
+  private static final double TIME_STEP = 10_000;
 
+  /** Weights are kept in steps of so many bytes, and larger ones in four significant bits. */
   private static final double WEIGHT_STEP = 256;
+
+  private static final int SIGNIFICANT = 16;
 
   private final TimelineBuilder tables;
   private final Dictionary dictionary;
@@ -58,11 +61,16 @@ final class AllocationSinks implements ChunkTables.Sinks {
     };
   }
 
-  /** A whole number of steps; what is left over goes to the next sample, so that sums stay true. */
+  /** A rounded weight; what is left over goes to the next sample, so that sums stay true. */
   private double weight(double bytes) {
-    double steps = Math.max(0, Math.rint((bytes + leftOver) / WEIGHT_STEP));
-    leftOver += bytes - steps * WEIGHT_STEP;
-    return steps * WEIGHT_STEP;
+    double whole = Math.max(0, bytes + leftOver);
+    double step = WEIGHT_STEP;
+    while (whole >= step * SIGNIFICANT) {
+      step *= 2;
+    }
+    double weight = Math.rint(whole / step) * step;
+    leftOver += bytes - weight;
+    return weight;
   }
 
   @Override

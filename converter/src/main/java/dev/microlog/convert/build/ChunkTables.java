@@ -53,7 +53,7 @@ public final class ChunkTables {
     sinks =
         List.of(
             new RecordingSinks(facts, settings, types, startMicros),
-            new SampleSinks(tables, facts, settings, endMicros),
+            new SampleSinks(tables, dictionary, facts, settings, endMicros),
             new WaitSinks(tables, dictionary, facts),
             new PauseSinks(tables, facts),
             new AllocationSinks(tables, dictionary),

@@ -9,6 +9,9 @@ import java.util.Map;
  * jdk.JavaErrorThrow} and, a moment apart, {@code jdk.JavaExceptionThrow}.
  */
 final class ExceptionSinks implements ChunkTables.Sinks {
+  /** Times are kept in steps of so many µs. */
+  private static final double TIME_STEP = 1000;
+
   private static final double SAME_MICROS = 1000;
 
   private final TimelineBuilder tables;
@@ -48,7 +51,7 @@ final class ExceptionSinks implements ChunkTables.Sinks {
           .exceptions()
           .add(
               thread,
-              time,
+              Math.rint(time / TIME_STEP) * TIME_STEP,
               event.stack(),
               tables.strings().intern(name),
               text == null ? -1 : tables.strings().intern(text));

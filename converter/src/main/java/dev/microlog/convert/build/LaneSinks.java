@@ -110,15 +110,10 @@ final class LaneSinks implements ChunkTables.Sinks {
     };
   }
 
-  /** Ratios to a thousandth, all else to whole units: more is noise, and costs bytes. */
   private void add(Event event, int lane, String unit, double value) {
-    if (!(Math.abs(value) < 1e15)) {
-      return;
+    if (Math.abs(value) < 1e15) {
+      double time = Rounding.laneTime(event.startMicros());
+      tables.lanes().add(lane, time, Rounding.value(unit, value));
     }
-    double rounded =
-        unit.equals("ratio") || unit.equals("ms")
-            ? Math.rint(value * 1000) / 1000
-            : Math.rint(value);
-    tables.lanes().add(lane, Math.rint(event.startMicros()), rounded);
   }
 }

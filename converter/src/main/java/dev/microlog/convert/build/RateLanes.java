@@ -95,7 +95,7 @@ final class RateLanes {
       if (begun) {
         int row = tables.lanes().lane(lane, "bytes/s", source);
         for (int i = 0; i < Math.min(seconds, used + 1); i++) {
-          double value = i < used ? Math.rint(sums[i]) : 0;
+          double value = i < used ? Rounding.value("bytes/s", sums[i]) : 0;
           tables.lanes().add(row, (first + i) * SECOND, value);
         }
       }

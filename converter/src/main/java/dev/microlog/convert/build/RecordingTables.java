@@ -13,7 +13,6 @@ import dev.microlog.timeline.RecordingInfo;
 import dev.microlog.timeline.RegionTable;
 import dev.microlog.timeline.SampleTable;
 import dev.microlog.timeline.StackTable;
-import dev.microlog.timeline.StringTable;
 import dev.microlog.timeline.ThreadTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.TimelineBuilder;
@@ -21,6 +20,7 @@ import dev.microlog.timeline.WaitTable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -34,6 +34,7 @@ public final class RecordingTables {
   private final TimelineBuilder tables = new TimelineBuilder();
   private final Map<Double, Integer> threads = new HashMap<>();
   private final Set<String> leaks = new HashSet<>();
+  private final Map<String, String> descriptors = new HashMap<>();
   private final RateLanes rates = new RateLanes();
   private final double startEpochMicros;
   private final String source;
@@ -162,7 +163,20 @@ public final class RecordingTables {
     }
   }
 
-  /** The new numbers of a chunk's rows. */
+  /**
+   * What tells a method from others of its class and name: nothing for the one that came first,
+   * which mostly is the only one, and for others the descriptor.
+   */
+  private String distinction(String className, String name, String descriptor) {
+    String first = descriptors.putIfAbsent(className + '.' + name, descriptor);
+    return first == null || first.equals(descriptor) ? "" : descriptor;
+  }
+
+  /**
+   * The new numbers of a chunk's rows. Texts, methods, frames and stacks get theirs when a row
+   * first refers to them: those that are used one after the other lie beside each other, and
+   * compress well.
+   */
   private final class Join {
     private final Timeline from;
     private final int[] strings;
@@ -170,57 +184,47 @@ public final class RecordingTables {
     private final int[] frames;
     private final int[] stacks;
     private final int[] threadRows;
+    private int[] path = new int[64];
 
     Join(Timeline from) {
       this.from = from;
-      strings = strings(from.strings());
-      methods = methods(from.methods());
-      frames = frames(from.frames());
-      stacks = stacks(from.stacks());
+      strings = unknown(from.strings().size());
+      methods = unknown(from.methods().size());
+      frames = unknown(from.frames().size());
+      stacks = unknown(from.stacks().size());
       threadRows = threads(from.threads());
     }
 
-    private int[] strings(StringTable table) {
-      int[] rows = new int[table.size()];
-      for (int row = 0; row < rows.length; row++) {
-        rows[row] = tables.strings().intern(table.text(row));
-      }
+    private static int[] unknown(int size) {
+      int[] rows = new int[size];
+      Arrays.fill(rows, -1);
       return rows;
     }
 
-    private int[] methods(MethodTable table) {
-      int[] rows = new int[table.size()];
-      for (int row = 0; row < rows.length; row++) {
+    private int method(int row) {
+      if (methods[row] < 0) {
+        MethodTable table = from.methods();
         String className = table.className(row);
-        rows[row] =
+        String name = table.name(row);
+        methods[row] =
             tables
                 .methods()
                 .intern(
                     className,
-                    table.name(row),
-                    table.descriptor(row),
+                    name,
+                    distinction(className, name, table.descriptor(row)),
                     MethodKinds.of(className, ownPackage));
       }
-      return rows;
+      return methods[row];
     }
 
-    private int[] frames(FrameTable table) {
-      int[] rows = new int[table.size()];
-      for (int row = 0; row < rows.length; row++) {
-        rows[row] =
-            tables.frames().intern(methods[table.method(row)], table.line(row), table.kind(row));
+    private int frame(int row) {
+      if (frames[row] < 0) {
+        FrameTable table = from.frames();
+        frames[row] =
+            tables.frames().intern(method(table.method(row)), table.line(row), table.kind(row));
       }
-      return rows;
-    }
-
-    private int[] stacks(StackTable table) {
-      int[] rows = new int[table.size()];
-      for (int row = 0; row < rows.length; row++) {
-        int parent = table.parent(row);
-        rows[row] =
-            tables.stacks().intern(parent < 0 ? -1 : rows[parent], frames[table.frame(row)]);
-      }
-      return rows;
+      return frames[row];
     }
 
     private int[] threads(ThreadTable table) {
@@ -246,11 +250,32 @@ public final class RecordingTables {
     }
 
     private int text(int row) {
+      if (row >= 0 && strings[row] < 0) {
+        strings[row] = tables.strings().intern(from.strings().text(row));
+      }
       return row < 0 ? -1 : strings[row];
     }
 
+    /** The new number of a stack node, which its callers have before it. */
     private int stack(int row) {
-      return row < 0 ? -1 : stacks[row];
+      if (row < 0) {
+        return -1;
+      }
+      StackTable table = from.stacks();
+      int missing = 0;
+      for (int node = row; node >= 0 && stacks[node] < 0; node = table.parent(node)) {
+        if (missing == path.length) {
+          path = Arrays.copyOf(path, missing * 2);
+        }
+        path[missing++] = node;
+      }
+      while (missing > 0) {
+        int node = path[--missing];
+        int parent = table.parent(node);
+        stacks[node] =
+            tables.stacks().intern(parent < 0 ? -1 : stacks[parent], frame(table.frame(node)));
+      }
+      return stacks[row];
     }
 
     private int thread(int row) {
@@ -288,7 +313,7 @@ public final class RecordingTables {
                 thread(f.thread()),
                 f.startMicros(),
                 f.durationMicros(),
-                f.method() < 0 ? -1 : methods[f.method()]));
+                f.method() < 0 ? -1 : method(f.method())));
       }
     }
 

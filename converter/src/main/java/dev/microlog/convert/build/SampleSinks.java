@@ -19,6 +19,9 @@ final class SampleSinks implements ChunkTables.Sinks {
   /** Times of samples are kept in steps of so many µs. */
   private static final double TIME_STEP = 100;
 
+  /** What says again and again that a thread waits in native code needs no exact time. */
+  private static final double WAITING_TIME_STEP = 10_000;
+
   /** The period of a sampler whose setting is not in the recording: JFR's and async-profiler's. */
   private static final int JFR_PERIOD = 20_000;
 
@@ -27,6 +30,7 @@ final class SampleSinks implements ChunkTables.Sinks {
   private static final SampleKind[] KINDS = SampleKind.values();
 
   private final TimelineBuilder tables;
+  private final Dictionary dictionary;
   private final RecordingFacts facts;
   private final Settings settings;
   private final double endMicros;
@@ -36,8 +40,14 @@ final class SampleSinks implements ChunkTables.Sinks {
   private int[] rows = new int[1024];
   private int size;
 
-  SampleSinks(TimelineBuilder tables, RecordingFacts facts, Settings settings, double endMicros) {
+  SampleSinks(
+      TimelineBuilder tables,
+      Dictionary dictionary,
+      RecordingFacts facts,
+      Settings settings,
+      double endMicros) {
     this.tables = tables;
+    this.dictionary = dictionary;
     this.facts = facts;
     this.settings = settings;
     this.endMicros = endMicros;
@@ -115,13 +125,26 @@ final class SampleSinks implements ChunkTables.Sinks {
       time = Arrays.copyOf(time, size * 2);
       rows = Arrays.copyOf(rows, size * 8);
     }
-    time[size] = Math.rint(event.startMicros() / TIME_STEP) * TIME_STEP;
+    int stack = event.stack();
+    double step = kind == SampleKind.NATIVE && waits(stack) ? WAITING_TIME_STEP : TIME_STEP;
+    time[size] = Math.rint(event.startMicros() / step) * step;
     facts.happened(event.startMicros());
     rows[4 * size] = thread;
-    rows[4 * size + 1] = event.stack();
+    rows[4 * size + 1] = stack;
     rows[4 * size + 2] = kind.ordinal();
     rows[4 * size + 3] = weight;
     size++;
+  }
+
+  /** Whether the method that a native sample saw is one that waits for the world outside. */
+  private boolean waits(int stack) {
+    String type = stack < 0 ? "" : dictionary.classAt(stack);
+    return (type.startsWith("sun.nio.ch.") && !type.contains("File"))
+        || type.startsWith("java.net.")
+        || type.equals("jdk.internal.misc.Unsafe")
+        || type.equals("java.lang.Object")
+        || type.equals("java.lang.ProcessImpl")
+        || type.equals("java.lang.ProcessHandleImpl");
   }
 
   @Override

@@ -61,6 +61,27 @@ public final class ChunkReader {
     oneByte();
   }
 
+  /** Whether numbers are of variable length. */
+  public boolean isCompressed() {
+    return compressed;
+  }
+
+  /** Passes over so many numbers of variable length. */
+  public void skipNumbers(long count) throws DamagedChunkException {
+    int position = at;
+    for (long left = count; left > 0; left--) {
+      int last = position + 8;
+      while (position < limit && position < last && bytes[position] < 0) {
+        position++;
+      }
+      position++;
+      if (position > limit) {
+        throw beyond();
+      }
+    }
+    at = position;
+  }
+
   /** Passes over a number of so many bytes, unless numbers are compressed. */
   public void skipNumber(int fixedLength) throws DamagedChunkException {
     if (compressed) {

@@ -155,4 +155,14 @@ public final class EventTypes {
   public @Nullable TypeInfo type(long id) {
     return types.get(id);
   }
+
+  /** A type by its name; null if it was not declared. */
+  public @Nullable TypeInfo named(String name) {
+    for (TypeInfo type : types.values()) {
+      if (type.name().equals(name)) {
+        return type;
+      }
+    }
+    return null;
+  }
 }

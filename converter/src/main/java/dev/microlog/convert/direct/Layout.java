@@ -26,15 +26,48 @@ final class Layout {
     STRUCT
   }
 
+  /** What a field of a stack frame is. */
+  enum Role {
+    METHOD,
+    LINE,
+    KIND,
+    OTHER
+  }
+
   /** A field, and where there are values within its value, their layout. */
-  record Slot(FieldInfo field, Form form, Layout struct) {}
+  record Slot(FieldInfo field, Form form, Layout struct, Role role) {
+    Slot(FieldInfo field, Form form, Layout struct) {
+      this(field, form, struct, role(field, form));
+    }
+
+    private static Role role(FieldInfo field, Form form) {
+      return switch (field.name()) {
+        case "method" -> form == Form.POOL ? Role.METHOD : Role.OTHER;
+        case "lineNumber" -> form == Form.INT ? Role.LINE : Role.OTHER;
+        case "type" -> Role.KIND;
+        default -> Role.OTHER;
+      };
+    }
+  }
 
   private static final Layout EMPTY = new Layout(new Slot[0]);
 
   private final Slot[] slots;
 
+  /** Whether nothing but numbers is in it that are of variable length where such are used. */
+  private final boolean numbersOnly;
+
   private Layout(Slot[] slots) {
     this.slots = slots;
+    boolean numbers = true;
+    for (Slot slot : slots) {
+      numbers &= !slot.field.array();
+      switch (slot.form) {
+        case SHORT, INT, LONG, POOL -> {}
+        default -> numbers = false;
+      }
+    }
+    numbersOnly = numbers;
   }
 
   /** The layout of a type's values, structs within structs. */
@@ -115,6 +148,10 @@ final class Layout {
     int count = in.intNumber();
     if (count < 0 || count > in.remaining()) {
       throw new DamagedChunkException("an array of " + count + " at byte " + in.position());
+    }
+    if (slot.struct.numbersOnly && slot.form == Form.STRUCT && in.isCompressed()) {
+      in.skipNumbers((long) count * slot.struct.slots.length);
+      return;
     }
     for (; count > 0; count--) {
       skipOne(in, slot);

@@ -6,6 +6,7 @@ import dev.microlog.convert.chunk.DamagedChunkException;
 import dev.microlog.convert.chunk.EventTypes;
 import dev.microlog.convert.chunk.TypeInfo;
 import dev.microlog.timeline.FrameKind;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class Resolver {
   private final LongIntMap stacks = new LongIntMap();
   private final LongIntMap methods = new LongIntMap();
   private final Map<Long, FrameKind> frameKinds = new HashMap<>();
-  private int[] frames = new int[64];
+  private final StackPath path = new StackPath();
 
   Resolver(Constants constants, EventTypes types, Dictionary dictionary) {
     this.constants = constants;
@@ -101,54 +102,193 @@ final class Resolver {
       return NONE;
     }
     boolean truncated = false;
-    int count = 0;
     for (int i = 0; i < pool.layout.size(); i++) {
       Layout.Slot slot = pool.layout.slot(i);
       if (slot.field().name().equals("truncated")) {
         truncated = in.oneByte() != 0;
       } else if (slot.field().name().equals("frames") && slot.form() == Layout.Form.STRUCT) {
-        count = readFrames(in, slot.struct());
+        readFrames(in, slot.struct());
       } else {
         Layout.skip(in, slot);
       }
     }
-    int node = truncated ? dictionary.truncatedRoot() : NONE;
-    for (int i = count - 1; i >= 0; i--) {
-      node = dictionary.push(node, frames[i]);
-    }
-    return node;
+    return path.node(truncated);
   }
 
-  /** Reads frames, the leaf first, into {@link #frames}; how many are shown. */
-  private int readFrames(ChunkReader in, Layout layout) throws DamagedChunkException {
+  /** Reads frames, the leaf first, into {@link #path}. */
+  private void readFrames(ChunkReader in, Layout layout) throws DamagedChunkException {
     int count = in.intNumber();
     if (count < 0 || count > in.remaining() || count > MAX_FRAMES) {
       throw new DamagedChunkException("a stack of " + count + " frames");
     }
-    if (frames.length < count) {
-      frames = new int[count];
-    }
-    int shown = 0;
+    path.begin(count);
+    int slots = layout.size();
     for (int i = 0; i < count; i++) {
-      int method = NONE;
-      int line = -1;
-      FrameKind kind = FrameKind.UNKNOWN;
-      for (int j = 0; j < layout.size(); j++) {
+      for (int j = 0; j < slots; j++) {
         Layout.Slot slot = layout.slot(j);
-        switch (slot.field().name()) {
-          case "method" -> method = method(slot.field().typeId(), in.longNumber());
-          case "lineNumber" -> line = in.intNumber();
-          case "type" -> kind = frameKind(in, slot);
-          default -> Layout.skip(in, slot);
+        switch (slot.role()) {
+          case METHOD -> path.method(slot.field().typeId(), in.longNumber());
+          case LINE -> path.line(in.intNumber());
+          case KIND -> path.kind(frameKind(in, slot));
+          case OTHER -> Layout.skip(in, slot);
         }
       }
-      if (method != HIDDEN) {
-        int row = method == NONE ? dictionary.method(null, "[unknown]", null) : method;
-        frames[shown] = dictionary.frame(row, line, shown == 0 ? kind : FrameKind.UNKNOWN);
-        shown++;
+      path.next();
+    }
+  }
+
+  /**
+   * The frames of a stack as they are written, the leaf first, and where all stacks so far went:
+   * from the root on most of a stack has been met before, and is found by its hash.
+   */
+  private final class StackPath {
+    private long[] methodKeys = new long[64];
+    private int[] lines = new int[64];
+    private FrameKind[] kinds = new FrameKind[64];
+    private long[] hashes = new long[64];
+    private int size;
+    private int at;
+    private long methodType;
+
+    /** The last step of each way from a root that was met: frame, step before, stack node. */
+    private final LongIntMap steps = new LongIntMap();
+
+    private long[] stepKey = new long[1024];
+    private int[] stepLine = new int[1024];
+    private int[] stepBefore = new int[1024];
+    private int[] stepNode = new int[1024];
+    private int stepCount;
+
+    void begin(int count) {
+      if (count >= lines.length) {
+        int length = Math.max(count + 1, 2 * lines.length);
+        methodKeys = new long[length];
+        lines = new int[length];
+        kinds = new FrameKind[length];
+        hashes = new long[length];
+      }
+      size = count;
+      at = 0;
+      clear();
+    }
+
+    private void clear() {
+      methodKeys[at] = 0;
+      lines[at] = -1;
+      kinds[at] = FrameKind.UNKNOWN;
+    }
+
+    void method(long typeId, long key) {
+      methodType = typeId;
+      methodKeys[at] = key;
+    }
+
+    void line(int line) {
+      lines[at] = line;
+    }
+
+    void kind(FrameKind kind) {
+      kinds[at] = kind;
+    }
+
+    void next() {
+      at++;
+      clear();
+    }
+
+    /** The node of the stack, whose frames are read. */
+    int node(boolean truncated) {
+      int leaf = 0;
+      while (leaf < size && shown(leaf) == HIDDEN) {
+        leaf++;
+      }
+      int callers = Math.max(0, size - 1 - leaf);
+      hash(truncated, callers);
+      int depth = knownDepth(callers);
+      int step = depth == 0 ? NONE : steps.get(hashes[depth]);
+      if (depth > 0 && !isWay(step, depth)) {
+        depth = 0;
+        step = NONE;
+      }
+      int node = depth > 0 ? stepNode[step] : truncated ? dictionary.truncatedRoot() : NONE;
+      for (; depth < callers; depth++) {
+        int frame = size - 1 - depth;
+        node = push(node, frame, FrameKind.UNKNOWN);
+        step = addStep(hashes[depth + 1], frame, step, node);
+      }
+      if (leaf < size) {
+        node = push(node, leaf, kinds[leaf]);
+      }
+      size = 0;
+      return node;
+    }
+
+    /** The hash of the way from the root to each depth. */
+    private void hash(boolean truncated, int callers) {
+      long hash = truncated ? 1 : 2;
+      for (int depth = 0; depth < callers; depth++) {
+        int frame = size - 1 - depth;
+        hash =
+            (hash ^ (methodKeys[frame] * 0x9E3779B97F4A7C15L + lines[frame])) * 0xBF58476D1CE4E5B9L;
+        hash ^= hash >>> 29;
+        hashes[depth + 1] = hash;
       }
     }
-    return shown;
+
+    /** How far the way has been met; where a way was met all its beginnings were. */
+    private int knownDepth(int callers) {
+      int known = 0;
+      int unknown = callers + 1;
+      int probe = callers;
+      while (unknown - known > 1) {
+        if (steps.get(hashes[probe]) == LongIntMap.NONE) {
+          unknown = probe;
+        } else {
+          known = probe;
+        }
+        probe = (known + unknown) >>> 1;
+      }
+      return known;
+    }
+
+    /** Whether the steps up to this one are the frames of this stack, and not only hashed alike. */
+    private boolean isWay(int last, int depth) {
+      int step = last;
+      for (int frame = size - depth; frame < size; frame++) {
+        if (step < 0 || stepKey[step] != methodKeys[frame] || stepLine[step] != lines[frame]) {
+          return false;
+        }
+        step = stepBefore[step];
+      }
+      return step < 0;
+    }
+
+    private int addStep(long hash, int frame, int before, int node) {
+      if (stepCount == stepKey.length) {
+        stepKey = Arrays.copyOf(stepKey, 2 * stepCount);
+        stepLine = Arrays.copyOf(stepLine, 2 * stepCount);
+        stepBefore = Arrays.copyOf(stepBefore, 2 * stepCount);
+        stepNode = Arrays.copyOf(stepNode, 2 * stepCount);
+      }
+      stepKey[stepCount] = methodKeys[frame];
+      stepLine[stepCount] = lines[frame];
+      stepBefore[stepCount] = before;
+      stepNode[stepCount] = node;
+      steps.putIfAbsent(hash, stepCount);
+      return stepCount++;
+    }
+
+    private int push(int parent, int frame, FrameKind kind) {
+      int method = shown(frame);
+      return method == HIDDEN
+          ? parent
+          : dictionary.push(parent, dictionary.frame(method, lines[frame], kind));
+    }
+
+    private int shown(int frame) {
+      int method = Resolver.this.method(methodType, methodKeys[frame]);
+      return method == NONE ? dictionary.method(null, "[unknown]", null) : method;
+    }
   }
 
   private FrameKind frameKind(ChunkReader in, Layout.Slot slot) throws DamagedChunkException {

@@ -1,6 +1,8 @@
 package dev.microlog.convert.jmc;
 
 import dev.microlog.convert.build.Event;
+import dev.microlog.convert.chunk.FieldInfo.Quantity;
+import dev.microlog.convert.chunk.TypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.common.IMCOldObject;
@@ -22,14 +24,21 @@ final class JmcEvent implements Event {
   private final int duration;
   private final int eventThread;
   private final int stackTrace;
+  private final boolean[] bits;
   private Object[] values = {};
 
   /**
+   * @param type what the chunk declares of the event: the parser knows amounts of bits, but passes
+   *     on rates of bits as numbers
    * @param chunkStartNanos the start of the chunk since 1970, as its header says
    * @param startMicros the start of the chunk on the recording's axis
    */
   JmcEvent(
-      List<String> fields, JmcDictionary dictionary, long chunkStartNanos, double startMicros) {
+      List<String> fields,
+      @Nullable TypeInfo type,
+      JmcDictionary dictionary,
+      long chunkStartNanos,
+      double startMicros) {
     this.dictionary = dictionary;
     this.chunkStartNanos = chunkStartNanos;
     this.startMicros = startMicros;
@@ -37,6 +46,11 @@ final class JmcEvent implements Event {
     duration = fields.indexOf("duration");
     eventThread = fields.indexOf("eventThread");
     stackTrace = fields.indexOf("stackTrace");
+    bits = new boolean[fields.size()];
+    for (int i = 0; i < bits.length; i++) {
+      int index = type == null ? -1 : type.indexOf(fields.get(i));
+      bits[i] = type != null && index >= 0 && type.fields().get(index).quantity() == Quantity.BITS;
+    }
   }
 
   void show(Object[] values) {
@@ -82,9 +96,10 @@ final class JmcEvent implements Event {
   private double numberOrInfinity(int field) {
     Object value = value(field);
     if (value instanceof IQuantity quantity) {
-      return number(quantity);
+      boolean inBits = bits[field] && !UnitLookup.MEMORY.equals(quantity.getType());
+      return inBits ? quantity.doubleValue() / 8 : number(quantity);
     } else if (value instanceof Number number) {
-      return number.doubleValue();
+      return bits[field] ? number.doubleValue() / 8 : number.doubleValue();
     } else if (value instanceof Boolean flag) {
       return flag ? 1 : 0;
     }

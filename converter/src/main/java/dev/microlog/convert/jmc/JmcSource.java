@@ -45,7 +45,7 @@ public final class JmcSource implements EventSource {
       IItemCollection passedOn =
           JfrLoaderToolkit.loadEvents(
               new ByteArrayInputStream(chunk.bytes(), 0, (int) chunk.header().size()),
-              List.of(new Extension(chunk, startMicros, tables)));
+              List.of(new Extension(chunk, types, startMicros, tables)));
       if (passedOn.hasItems()) {
         throw new IllegalStateException("an event passed its sink");
       }
@@ -56,7 +56,7 @@ public final class JmcSource implements EventSource {
     }
   }
 
-  private record Extension(Chunk chunk, double startMicros, ChunkTables tables)
+  private record Extension(Chunk chunk, EventTypes types, double startMicros, ChunkTables tables)
       implements IParserExtension {
     @Override
     public IEventSinkFactory getEventSinkFactory(IEventSinkFactory subFactory) {
@@ -75,7 +75,12 @@ public final class JmcSource implements EventSource {
             return values -> {};
           }
           JmcEvent event =
-              new JmcEvent(names, dictionary, chunk.header().startNanos(), startMicros);
+              new JmcEvent(
+                  names,
+                  types.named(identifier),
+                  dictionary,
+                  chunk.header().startNanos(),
+                  startMicros);
           return values -> {
             event.show(values);
             sink.accept(event);
