@@ -10,11 +10,13 @@ final class WaitSinks implements ChunkTables.Sinks {
   private final TimelineBuilder tables;
   private final Dictionary dictionary;
   private final RecordingFacts facts;
+  private final RecorderStacks recorder;
 
   WaitSinks(TimelineBuilder tables, Dictionary dictionary, RecordingFacts facts) {
     this.tables = tables;
     this.dictionary = dictionary;
     this.facts = facts;
+    this.recorder = new RecorderStacks(dictionary);
   }
 
   @Override
@@ -70,7 +72,7 @@ final class WaitSinks implements ChunkTables.Sinks {
     return event -> {
       int thread = event.thread();
       double duration = Math.rint(event.durationMicros());
-      if (thread < 0 || !(duration >= 0)) {
+      if (thread < 0 || !(duration >= 0) || recorder.contains(event.stack())) {
         return;
       }
       double start = Math.rint(event.startMicros());

@@ -4,6 +4,7 @@ import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.LeakKind;
 import dev.microlog.timeline.LeakTable;
 import dev.microlog.timeline.MethodKind;
+import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
 import dev.microlog.timeline.WaitTable;
@@ -103,8 +104,11 @@ public final class Findings {
   private void addObjects() {
     LeakTable leaks = timeline.leaks();
     Map<String, List<Integer>> groups = new LinkedHashMap<>();
+    double lastCollection = lastCollection();
     for (int row = 0; row < leaks.size(); row++) {
-      if (leaks.kind(row) == LeakKind.OBJECT && !isOfRecorder(leaks.stack(row))) {
+      if (leaks.kind(row) == LeakKind.OBJECT
+          && leaks.openedMicros(row) < lastCollection
+          && !isOfRecorder(leaks.stack(row))) {
         String key = leaks.typeString(row) + "/" + Callers.blamed(timeline, leaks.stack(row));
         groups.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
       }
@@ -130,6 +134,19 @@ public final class Findings {
     found.sort(
         Comparator.comparingDouble((Finding finding) -> -weights.getOrDefault(finding, 0.0)));
     findings.addAll(found.subList(0, Math.min(MOST_OBJECTS, found.size())));
+  }
+
+  /**
+   * When the last collection began: a younger object may be garbage that nobody has collected yet.
+   */
+  private double lastCollection() {
+    double last = Double.NEGATIVE_INFINITY;
+    for (int row = 0; row < timeline.pauses().size(); row++) {
+      if (timeline.pauses().kind(row) == PauseKind.GC) {
+        last = Math.max(last, timeline.pauses().startMicros(row));
+      }
+    }
+    return last;
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.LeakKind;
 import dev.microlog.timeline.Level;
 import dev.microlog.timeline.MethodKind;
+import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
 import java.util.List;
@@ -122,6 +123,14 @@ final class FindingsTest {
               fixture.stack("AC"),
               strings.intern("static app.Main.cache"));
     }
+    fixture.builder().pauses().add(40_000, 900, PauseKind.GC, -1);
+    // Alive, as nothing was collected since.
+    for (int i = 0; i < 40; i++) {
+      var leaks = fixture.builder().leaks();
+      int garbage = strings.intern("app.Garbage");
+      leaks.add(
+          LeakKind.OBJECT, garbage, -1, 50_000 + 9_000 * i, 1, 99, 9, 0, fixture.stack("AC"), -1);
+    }
     Timeline timeline = fixture.timeline();
     List<Finding> descriptors = of(timeline, Finding.Kind.FD_LEAK);
     assertEquals("Never closed: file orders.csv", descriptors.get(0).title());
@@ -136,6 +145,7 @@ final class FindingsTest {
   void whatWasSetUpAtOnceOrByTheRecorderIsNoLeak() {
     Fixture fixture = Fixture.of("main  A").lasting(1000);
     int type = fixture.builder().strings().intern("byte[]");
+    fixture.builder().pauses().add(990_000, 900, PauseKind.GC, -1);
     int recorder = fixture.stackOf(MethodKind.LIBRARY, "dev.microlog.bridge.Agent.start", "a.B.c");
     for (int i = 0; i < 5; i++) {
       var leaks = fixture.builder().leaks();
