@@ -32,7 +32,7 @@ public final class Capture {
   /**
    * Switches all captures on.
    *
-   * @param lines prints and log entries below warning in a second
+   * @param lines prints and log entries below warning in a second, ten times as many in a burst
    * @param stacks how many of them with a stack
    * @param descriptors whether open descriptors are remembered
    */
@@ -45,12 +45,16 @@ public final class Capture {
     on = true;
   }
 
-  /** Writes what was left out since the last call. */
+  /** Writes what was left out since the last call, and lets budgets begin anew; each second. */
   public static void reportLosses() {
     if (on) {
       Budget.LINES.reportLoss();
+      Budget.WARNINGS.reportLoss();
       // An entry without its stack is no loss worth an event.
       Budget.STACKS.forgetLoss();
+      Budget.LINES.reopen();
+      Budget.WARNINGS.reopen();
+      Budget.STACKS.reopen();
     }
   }
 

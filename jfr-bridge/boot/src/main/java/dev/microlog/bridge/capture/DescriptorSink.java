@@ -3,6 +3,7 @@ package dev.microlog.bridge.capture;
 import dev.microlog.bridge.event.DescriptorLeakEvent;
 import dev.microlog.bridge.event.LossEvent;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,20 @@ public final class DescriptorSink {
     }
   }
 
+  /**
+   * A file channel that works asynchronously was opened. Of other file systems' nothing is known.
+   */
+  public static void openedChannel(Object channel, @Nullable Object path) {
+    if (channel.getClass().getName().startsWith("sun.nio.ch.")) {
+      opened(channel, "channel", path);
+    }
+  }
+
+  /** A stream of a directory's entries was opened. */
+  public static void openedDirectory(Object stream, @Nullable Object path) {
+    opened(stream, "directory", path);
+  }
+
   /** A socket, or a channel of one, was opened; its address is asked for when it is reported. */
   public static void openedSocket(Object socket) {
     opened(socket, "socket", null);
@@ -73,7 +88,7 @@ public final class DescriptorSink {
     }
   }
 
-  private static void opened(Object resource, String kind, @Nullable String target) {
+  private static void opened(Object resource, String kind, @Nullable Object target) {
     if (!Capture.isOn() || disabled || Capture.hasFailed(WHAT)) {
       return;
     }
@@ -107,12 +122,17 @@ public final class DescriptorSink {
     if (!new DescriptorLeakEvent().isEnabled()) {
       return;
     }
-    List<Map.Entry<Identity, Opened>> leaks =
-        OPEN.entrySet().stream()
-            .filter(entry -> OpenerStack.isOfProgram(entry.getValue().stack().getStackTrace()))
-            .sorted(Comparator.comparingLong(entry -> entry.getValue().millis()))
-            .toList();
-    leaks.stream().limit(MAX_REPORTED).forEach(entry -> write(entry.getKey(), entry.getValue()));
+    // No streams: in a program without them, they would be loaded for this at its very end.
+    List<Map.Entry<Identity, Opened>> leaks = new ArrayList<>();
+    for (Map.Entry<Identity, Opened> entry : OPEN.entrySet()) {
+      if (OpenerStack.isOfProgram(entry.getValue().stack().getStackTrace())) {
+        leaks.add(entry);
+      }
+    }
+    leaks.sort(new OldestFirst());
+    for (int i = 0; i < Math.min(leaks.size(), MAX_REPORTED); i++) {
+      write(leaks.get(i).getKey(), leaks.get(i).getValue());
+    }
     long omitted = Math.max(0, leaks.size() - MAX_REPORTED) + FORGOTTEN.getAndSet(0);
     if (omitted > 0) {
       LossEvent event = new LossEvent();
@@ -134,23 +154,27 @@ public final class DescriptorSink {
   }
 
   private static String target(Identity identity, Opened opened) {
-    String known = opened.target();
-    if (known != null) {
-      return known;
-    }
-    Object resource = identity.get();
-    return resource == null ? "" : String.valueOf(resource);
+    Object known = opened.target();
+    Object named = known == null ? identity.get() : known;
+    return named == null ? "" : String.valueOf(named);
   }
 
   /**
    * What is known of something open.
    *
-   * @param target path; null where it is asked for later
+   * @param target path, as it was given; null where the resource itself is asked later
    * @param millis when it was opened, since 1970
    * @param thread name of the thread that opened it
    */
   private record Opened(
-      String kind, @Nullable String target, long millis, String thread, Stack stack) {}
+      String kind, @Nullable Object target, long millis, String thread, Stack stack) {}
+
+  private static final class OldestFirst implements Comparator<Map.Entry<Identity, Opened>> {
+    @Override
+    public int compare(Map.Entry<Identity, Opened> one, Map.Entry<Identity, Opened> other) {
+      return Long.compare(one.getValue().millis(), other.getValue().millis());
+    }
+  }
 
   /** A stack that is read later. Holds no message, no cause, no suppressed throwables. */
   private static final class Stack extends Throwable {

@@ -40,6 +40,9 @@ final class LineAssembler {
   private PrintEvent.@Nullable Bare bareEvent;
   private @Nullable CharsetDecoder decoder;
 
+  /** Whether the beginning of the current line was skipped. Of this thread alone. */
+  private boolean isSkipping;
+
   LineAssembler(String stream, Thread thread) {
     this.stream = stream;
     this.thread = thread;
@@ -51,6 +54,24 @@ final class LineAssembler {
   }
 
   /**
+   * Passes over what was printed, because nobody wants it: counted as one line, however many it
+   * has, as looking for them would cost more than printing them.
+   *
+   * @return false where a line waits for its end, which must be taken
+   */
+  boolean skip(byte[] bytes, int offset, int count, StreamCharset encoding) {
+    if (isPending()) {
+      return false;
+    }
+    boolean isEnd = bytes[offset + count - 1] == '\n';
+    if (isEnd || !encoding.isAsciiCompatible()) {
+      Budget.LINES.refuse();
+    }
+    isSkipping = !isEnd && encoding.isAsciiCompatible();
+    return true;
+  }
+
+  /**
    * Takes what was printed.
    *
    * @return whether a line waits for its newline now
@@ -58,13 +79,25 @@ final class LineAssembler {
   synchronized boolean write(byte[] bytes, int offset, int count, StreamCharset encoding) {
     if (encoding.isAsciiCompatible()) {
       charset = encoding.charset();
-      split(bytes, offset, offset + count);
+      split(bytes, isSkipping ? endOfSkipped(bytes, offset, count) : offset, offset + count);
     } else {
       charset = StandardCharsets.UTF_8;
       byte[] recoded = recode(bytes, offset, count, encoding.charset());
       split(recoded, 0, recoded.length);
     }
     return bareEvent != null;
+  }
+
+  /** Where the line after the skipped one begins. */
+  private int endOfSkipped(byte[] bytes, int offset, int count) {
+    for (int i = offset; i < offset + count; i++) {
+      if (bytes[i] == '\n') {
+        isSkipping = false;
+        Budget.LINES.refuse();
+        return i + 1;
+      }
+    }
+    return offset + count;
   }
 
   /** Writes the line that waits for its newline, if one does. */

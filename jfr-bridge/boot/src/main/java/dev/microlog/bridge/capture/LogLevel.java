@@ -8,9 +8,9 @@ public enum LogLevel {
   DEBUG("debug"),
   /** The ordinary. */
   INFO("info"),
-  /** Worth a look; always recorded, with its stack. */
+  /** Worth a look; recorded with its stack. */
   WARN("warn"),
-  /** Something failed; always recorded, with its stack. */
+  /** Something failed; recorded with its stack. */
   ERROR("error");
 
   private final String text;
@@ -24,8 +24,8 @@ public enum LogLevel {
     return text;
   }
 
-  /** Whether an entry is recorded whatever the budget says. */
-  boolean isAlwaysRecorded() {
+  /** Whether an entry always has its stack, and is not crowded out by lesser ones. */
+  boolean isWarningOrError() {
     return compareTo(WARN) >= 0;
   }
 }

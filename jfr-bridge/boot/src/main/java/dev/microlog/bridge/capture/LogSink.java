@@ -10,7 +10,9 @@ final class LogSink {
 
   /** Whether an entry of this level would be recorded now; takes it from the budget if so. */
   static boolean wants(LogLevel level) {
-    return level.isAlwaysRecorded() || Budget.LINES.take();
+    Budget budget = level.isWarningOrError() ? Budget.WARNINGS : Budget.LINES;
+    // Without a recorder of ours nobody reopens a closed budget.
+    return Capture.isOn() ? budget.takeIfOpen() : budget.take();
   }
 
   /**
@@ -26,7 +28,7 @@ final class LogSink {
       @Nullable String message,
       @Nullable Throwable throwable,
       @Nullable Map<?, ?> context) {
-    boolean stack = level.isAlwaysRecorded() || Budget.STACKS.take();
+    boolean stack = level.isWarningOrError() || Budget.STACKS.take();
     LogEvent event = stack ? new LogEvent.WithStack() : new LogEvent.Bare();
     String text = SecretMask.apply(String.valueOf(message));
     event.level = level.text();

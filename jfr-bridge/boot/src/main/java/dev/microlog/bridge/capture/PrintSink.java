@@ -74,8 +74,12 @@ public final class PrintSink {
       thread.busy = true;
       try {
         LineAssembler line = isStdout ? thread.stdout : thread.stderr;
+        StreamCharset charset = StreamCharset.of(encoder, isStdout);
+        if (Budget.LINES.isClosed() && line.skip(bytes, offset, count, charset)) {
+          return;
+        }
         boolean wasPending = line.isPending();
-        boolean isPending = line.write(bytes, offset, count, StreamCharset.of(encoder, isStdout));
+        boolean isPending = line.write(bytes, offset, count, charset);
         if (isPending != wasPending) {
           remember(line, isPending);
         }
@@ -100,7 +104,9 @@ public final class PrintSink {
   /** Writes the lines that wait for their newline: the recording ends. */
   static void flushPendingLines() {
     List<LineAssembler> lines = List.copyOf(PENDING);
-    lines.forEach(PENDING::remove);
-    lines.forEach(LineAssembler::flush);
+    for (LineAssembler line : lines) {
+      PENDING.remove(line);
+      line.flush();
+    }
   }
 }

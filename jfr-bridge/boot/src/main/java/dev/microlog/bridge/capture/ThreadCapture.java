@@ -5,8 +5,7 @@ package dev.microlog.bridge.capture;
  * lock themselves.
  */
 final class ThreadCapture {
-  private static final ThreadLocal<ThreadCapture> CURRENT =
-      ThreadLocal.withInitial(ThreadCapture::new);
+  private static final ThreadLocal<ThreadCapture> CURRENT = new Local();
 
   /** The line this thread is printing on stdout. */
   final LineAssembler stdout = new LineAssembler("stdout", Thread.currentThread());
@@ -37,5 +36,13 @@ final class ThreadCapture {
 
   static ThreadCapture current() {
     return CURRENT.get();
+  }
+
+  /** A class, as a lambda would cost the start of the program. */
+  private static final class Local extends ThreadLocal<ThreadCapture> {
+    @Override
+    protected ThreadCapture initialValue() {
+      return new ThreadCapture();
+    }
   }
 }

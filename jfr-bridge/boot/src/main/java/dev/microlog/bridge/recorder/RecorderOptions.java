@@ -3,7 +3,7 @@ package dev.microlog.bridge.recorder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +51,15 @@ public record RecorderOptions(
   /**
    * What is captured besides JFR's own events.
    *
-   * @param lines prints and log entries below warning that are recorded in a second
+   * @param lines prints and log entries below warning that are recorded in a second, and ten times
+   *     as many at once
    * @param stacks how many of them with a stack
    * @param descriptors whether descriptors left open are reported
    */
   public record Captures(int lines, int stacks, boolean descriptors) {}
 
   /** Reads the agent's argument and the environment. */
-  public static RecorderOptions parse(
-      @Nullable String argument, UnaryOperator<@Nullable String> environment) {
+  public static RecorderOptions parse(@Nullable String argument, Map<String, String> environment) {
     OptionReader reader = new OptionReader(argument, environment);
     String store = reader.text("store");
     String report = reader.text("report");
@@ -78,15 +78,15 @@ public record RecorderOptions(
             reader.duration("keep", Duration.ofDays(7)),
             reader.bytes("keepsize", 4_000_000_000L)),
         new Captures(
-            reader.count("lines", 10_000),
-            reader.count("stacks", 1_000),
+            reader.count("lines", 1_000),
+            reader.count("stacks", 100),
             reader.flag("descriptors", true)),
         reader.complaints());
   }
 
   /** Whether {@code MICROLOG_DISABLE} turns everything off. */
-  public static boolean isDisabled(UnaryOperator<@Nullable String> environment) {
-    return "true".equalsIgnoreCase(environment.apply("MICROLOG_DISABLE"));
+  public static boolean isDisabled(Map<String, String> environment) {
+    return "true".equalsIgnoreCase(environment.get("MICROLOG_DISABLE"));
   }
 
   /** The same options for another application. */

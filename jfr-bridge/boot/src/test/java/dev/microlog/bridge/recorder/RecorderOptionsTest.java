@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RecorderOptionsTest {
   private static RecorderOptions parse(@Nullable String argument, Map<String, String> environment) {
-    return RecorderOptions.parse(argument, environment::get);
+    return RecorderOptions.parse(argument, environment);
   }
 
   @Test
@@ -44,7 +44,7 @@ class RecorderOptionsTest {
         new RecorderOptions.Rotation(
             Duration.ofSeconds(90), 5_000_000, Duration.ofHours(2), 1_000_000_000),
         options.rotation());
-    assertEquals(new RecorderOptions.Captures(7, 1_000, false), options.captures());
+    assertEquals(new RecorderOptions.Captures(7, 100, false), options.captures());
   }
 
   @Test
