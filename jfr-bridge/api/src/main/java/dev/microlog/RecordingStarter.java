@@ -26,10 +26,10 @@ final class RecordingStarter {
   }
 
   private static @Nullable Recorder tryStart(String name) throws IOException {
-    if (RecorderOptions.isDisabled(System::getenv) || Recorder.isRecording()) {
+    if (RecorderOptions.isDisabled(System.getenv()) || Recorder.isRecording()) {
       return null;
     }
-    RecorderOptions options = RecorderOptions.parse(null, System::getenv).withName(name);
+    RecorderOptions options = RecorderOptions.parse(null, System.getenv()).withName(name);
     Recorder recorder =
         Recorder.start(options, RecordingSettings.load(options.settings(), Microlog.class), false);
     if (recorder != null) {

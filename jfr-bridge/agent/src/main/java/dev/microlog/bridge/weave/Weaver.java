@@ -23,8 +23,32 @@ public final class Weaver implements ClassFileTransformer {
 
   private Weaver() {}
 
-  /** Weaves all hooks from now on. */
-  public static void install(Instrumentation instrumentation) {
+  /**
+   * Weaves all hooks from now on, in a thread of its own: it takes some tens of milliseconds, in
+   * which JFR can start.
+   *
+   * @return the thread; when it has ended, what was loaded already is woven
+   */
+  public static Thread start(Instrumentation instrumentation) {
+    Thread thread =
+        new Thread(null, new Installation(instrumentation), "Microlog weaver", 0, false);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private record Installation(Instrumentation instrumentation) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        install(instrumentation);
+      } catch (Throwable e) {
+        Capture.failed("capture of prints and logs", e);
+      }
+    }
+  }
+
+  private static void install(Instrumentation instrumentation) {
     Weaver weaver = new Weaver();
     instrumentation.addTransformer(weaver, true);
     Class<?>[] loaded = weaver.loadedTypes(instrumentation);

@@ -12,6 +12,11 @@ public final class ApplicationName {
   private static final Set<String> COMMON =
       Set.of("main", "app", "application", "launcher", "server", "program", "test");
 
+  /** What runs {@code java Shop.java}; its class is another one in each JDK. */
+  private static final String SOURCE_LAUNCHER = "com.sun.tools.javac.launcher.";
+
+  private static final String MAVEN = "org.codehaus.plexus.classworlds.launcher.Launcher";
+
   private ApplicationName() {}
 
   /**
@@ -22,6 +27,12 @@ public final class ApplicationName {
    */
   static String ofCommand(@Nullable String command) {
     String first = program(command);
+    if (first.contains(SOURCE_LAUNCHER)) {
+      return ofSource(String.valueOf(command));
+    }
+    if (first.equals(MAVEN)) {
+      return "maven";
+    }
     if (first.toLowerCase(Locale.ROOT).endsWith(".jar")) {
       return clean(lastPart(first.replace('\\', '/'), '/').replaceFirst("(?i)\\.jar$", ""));
     }
@@ -32,6 +43,16 @@ public final class ApplicationName {
       return clean(lastPart(mainClass.substring(0, dot), '.') + "." + simple);
     }
     return clean(simple);
+  }
+
+  /** Of {@code …launcher.Main dir/Shop.java --port 80}: {@code Shop}. */
+  private static String ofSource(String command) {
+    int file = command.indexOf(' ');
+    int end = command.indexOf(".java", file);
+    if (file < 0 || end < 0) {
+      return "java";
+    }
+    return clean(lastPart(command.substring(file + 1, end).replace('\\', '/'), '/'));
   }
 
   /**

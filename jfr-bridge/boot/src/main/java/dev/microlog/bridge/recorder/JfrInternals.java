@@ -4,15 +4,17 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Two settings of JFR that have no public API: how deep stacks are, and where chunks are written.
+ * What has no public API: how deep JFR's stacks are, where it writes chunks, which old objects it
+ * tells, and which collector runs.
  *
  * <p>Seen in the sources of JDK 17 and 25: {@code jfr.configure} calls {@code
  * Options.setStackDepth} and, before JFR is initialised, {@code Repository.setBasePath}, afterwards
  * {@code PlatformRecorder.migrate}. The same command through its MBean costs 70 to 100 ms for JMX
- * alone. The caller must have opened {@code jdk.jfr.internal} to this class's module; where that or
- * a method is missing, the exception says so and JFR keeps its defaults.
+ * alone. The caller must have opened these packages to this class's module; where that or a method
+ * is missing, the exception says so and JFR keeps its defaults.
  */
 final class JfrInternals {
   private static final String PACKAGE = "jdk.jfr.internal.";
@@ -40,6 +42,27 @@ final class JfrInternals {
     Object recorder = invoke(access.getDeclaredMethod("getPlatformRecorder"), instance);
     Method method = find(recorder.getClass(), "migrate");
     invoke(method, recorder, path(method.getParameterTypes()[0], directory));
+  }
+
+  /**
+   * Lets JFR tell all sampled objects that are alive, a switch of its own tests. Otherwise it tells
+   * those older than the last collection in which a sampled object died ({@code ObjectSampler},
+   * {@code oop_storage_gc_notification}): none at all in a program that leaks what it allocates.
+   */
+  static void tellAllOldObjects() throws ReflectiveOperationException {
+    Class<?> type = Class.forName(PACKAGE + "test.WhiteBox");
+    invoke(type.getDeclaredMethod("setWriteAllObjectSamples", boolean.class), null, true);
+  }
+
+  /**
+   * Whether the collector is ZGC with generations, which keeps every sampled object alive until it
+   * collects the old generation (JDK-8382740).
+   */
+  static boolean isGenerationalZgc() throws ReflectiveOperationException {
+    Class<?> vm = Class.forName("jdk.internal.misc.VM");
+    List<?> arguments = List.of((Object[]) invoke(vm.getMethod("getRuntimeArguments"), null));
+    return arguments.contains("-XX:+UseZGC")
+        && (Runtime.version().feature() >= 23 || arguments.contains("-XX:+ZGenerational"));
   }
 
   private static Method find(Class<?> type, String name) throws NoSuchMethodException {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +35,10 @@ final class OptionReader {
           1_000_000_000L);
 
   private final Map<String, String> values;
-  private final UnaryOperator<@Nullable String> environment;
+  private final Map<String, String> environment;
   private final List<String> complaints = new ArrayList<>();
 
-  OptionReader(@Nullable String argument, UnaryOperator<@Nullable String> environment) {
+  OptionReader(@Nullable String argument, Map<String, String> environment) {
     this.values = split(argument == null ? "" : argument);
     this.environment = environment;
   }
@@ -47,7 +46,7 @@ final class OptionReader {
   @Nullable String text(String key) {
     String value = values.remove(key);
     if (value == null) {
-      value = environment.apply("MICROLOG_" + key.toUpperCase(Locale.ROOT));
+      value = environment.get("MICROLOG_" + key.toUpperCase(Locale.ROOT));
     }
     return value == null || value.isBlank() ? null : value;
   }
@@ -88,7 +87,9 @@ final class OptionReader {
 
   /** What could not be read, and the keys nobody has asked for. */
   List<String> complaints() {
-    values.keySet().forEach(key -> complaints.add("there is no option " + key));
+    for (String key : values.keySet()) {
+      complaints.add("there is no option " + key);
+    }
     values.clear();
     return List.copyOf(complaints);
   }
@@ -116,7 +117,7 @@ final class OptionReader {
         lastKey = part.substring(0, equals).trim();
         values.put(lastKey, part.substring(equals + 1).trim());
       } else if (lastKey != null) {
-        values.merge(lastKey, part, (before, more) -> before + "," + more);
+        values.put(lastKey, values.get(lastKey) + "," + part);
       } else if (!part.isBlank()) {
         values.put(part.trim(), "");
       }
@@ -126,6 +127,11 @@ final class OptionReader {
 
   /** Keys are words in lower case; {@code /dir,with=equals} stays in one piece. */
   private static boolean isKey(String text) {
-    return text.chars().allMatch(c -> c >= 'a' && c <= 'z');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < 'a' || text.charAt(i) > 'z') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +66,7 @@ public final class Recorder {
 
   private Recorder(RecorderOptions options, Map<String, String> settings) {
     this.options = options;
-    this.settings = settings;
+    this.settings = new HashMap<>(settings);
     this.printsLine = options.summary();
     String asked = options.name();
     this.name =
@@ -131,13 +132,16 @@ public final class Recorder {
   private void begin(boolean hasInternals) throws IOException {
     // First: when the JVM is ending already this throws, and nothing has to be undone.
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(null, this::cleanUpAtExit, "Microlog exit", 0, false));
+        .addShutdownHook(new Thread(null, new CleanUp(), "Microlog exit", 0, false));
     RecordingFiles files = StoreDirectory.reserve(options.store(), name);
     try {
-      hasRepository = hasInternals && configure(files);
+      if (hasInternals) {
+        configureOldObjects();
+        hasRepository = configure(files);
+      }
       FlightRecorder.addListener(new EndListener());
       registerEvents();
-      FlightRecorder.addPeriodicEvent(RecordingEvent.class, this::writeRecordingEvent);
+      FlightRecorder.addPeriodicEvent(RecordingEvent.class, new RecordingEvents());
       startSession(files);
     } catch (Throwable e) {
       files.discard();
@@ -145,7 +149,7 @@ public final class Recorder {
     }
     Capture.start(
         options.captures().lines(), options.captures().stacks(), options.captures().descriptors());
-    Capture.beforeExit(this::exiting);
+    Capture.beforeExit(new Exiting());
     Housekeeper.start(this);
     if (uploader != null) {
       uploader.start(files.directory());
@@ -183,8 +187,23 @@ public final class Recorder {
     current = session;
     latest = session;
     System.setProperty(PROPERTY, files.finished().toString());
-    reports.forEach(report -> report.started(files.finished()));
+    for (ReportFile report : reports) {
+      report.started(files.finished());
+    }
     recording.start();
+  }
+
+  private void configureOldObjects() {
+    try {
+      if (RecordingSettings.isOurs(options.settings()) && JfrInternals.isGenerationalZgc()) {
+        settings.put("jdk.OldObjectSample#enabled", "false");
+      } else {
+        JfrInternals.tellAllOldObjects();
+      }
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // Fewer of them: those that JFR tells by itself.
+      Capture.failed("the full list of old objects", e);
+    }
   }
 
   private static boolean configure(RecordingFiles files) {
@@ -253,7 +272,7 @@ public final class Recorder {
   }
 
   private Map<String, String> withoutPaths() {
-    Map<String, String> changed = new java.util.HashMap<>(settings);
+    Map<String, String> changed = new HashMap<>(settings);
     changed.put(CUTOFF, "0 ns");
     return changed;
   }
@@ -268,7 +287,7 @@ public final class Recorder {
    * Ends the recording while there is room to write it. JFR would end the whole JVM when it cannot
    * write a chunk; and at the end a recording is copied, so that it needs its size once more.
    */
-  synchronized void stopIfDiskIsFull() throws IOException {
+  synchronized void stopIfDiskIsFull() {
     Session session = current;
     if (session == null || isExiting) {
       return;
@@ -294,7 +313,7 @@ public final class Recorder {
     event.name = name;
     event.id = session.files().id();
     event.version = Version.TEXT;
-    event.processId = ProcessHandle.current().pid();
+    event.processId = ProcessId.CURRENT;
     event.timeZone = ZoneId.systemDefault().getId();
     event.jvm =
         System.getProperty("java.vm.name") + " (" + System.getProperty("java.vm.vendor") + ")";
@@ -321,7 +340,9 @@ public final class Recorder {
         return;
       }
       Path finished = session.files().finish();
-      reports.forEach(report -> report.finished(finished));
+      for (ReportFile report : reports) {
+        report.finished(finished);
+      }
       if (isLast && printsLine) {
         printLine(session, bytes);
       }
@@ -371,6 +392,28 @@ public final class Recorder {
     }
     if (uploader != null && last != null && Files.exists(last.files().finished())) {
       uploader.sendNow(last.files().finished());
+    }
+  }
+
+  /** Named classes and no lambdas, as all of this runs at the start of somebody's program. */
+  private final class RecordingEvents implements Runnable {
+    @Override
+    public void run() {
+      writeRecordingEvent();
+    }
+  }
+
+  private final class Exiting implements Runnable {
+    @Override
+    public void run() {
+      exiting();
+    }
+  }
+
+  private final class CleanUp implements Runnable {
+    @Override
+    public void run() {
+      cleanUpAtExit();
     }
   }
 

@@ -2,13 +2,11 @@ package dev.microlog.bridge.recorder;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
-import java.util.HashMap;
 import java.util.Map;
 import jdk.jfr.Configuration;
 
@@ -25,16 +23,17 @@ public final class RecordingSettings {
    * @throws IOException if there is no such file, or no settings in it
    */
   public static Map<String, String> load(String name, Class<?> anchor) throws IOException {
-    try (Reader reader = open(name, anchor)) {
-      Map<String, String> settings = new HashMap<>(Configuration.create(reader).getSettings());
-      if (isOurs(name)) {
-        adapt(
-            settings,
-            name.equals("profile"),
-            Runtime.version().feature(),
-            System.getProperty("os.name", ""));
-      }
+    if (isOurs(name)) {
+      Map<String, String> settings = SettingsText.parse(own(name, anchor));
+      adapt(
+          settings,
+          name.equals("profile"),
+          Runtime.version().feature(),
+          System.getProperty("os.name", ""));
       return settings;
+    }
+    try (Reader reader = Files.newBufferedReader(Path.of(name))) {
+      return Configuration.create(reader).getSettings();
     } catch (ParseException e) {
       throw new IOException("no JFR settings in " + name + ": " + e.getMessage(), e);
     }
@@ -43,32 +42,35 @@ public final class RecordingSettings {
   /**
    * Makes of our plain file what this JVM can do best.
    *
-   * <p>On JDK 25 and later on Linux, CPU-time samples: execution samples see at most five threads
-   * at a tick. Elsewhere the event makes JFR print a warning on the program's stdout, so it is not
-   * in the file. {@code jdk.JVMInformation} is off, as its arguments may hold secrets; {@code
-   * microlog.Recording} says the rest.
+   * <p>On JDK 25 and later on Linux, CPU-time samples instead of execution samples, which see at
+   * most five threads at a tick; both would be the same twice. Elsewhere the event makes JFR print
+   * a warning on the program's stdout, so it is not in the file. {@code jdk.JVMInformation} is off,
+   * as its arguments may hold secrets; {@code microlog.Recording} says the rest.
    */
   static void adapt(Map<String, String> settings, boolean isProfile, int version, String system) {
     if (version >= 25 && system.equals("Linux")) {
       settings.put("jdk.CPUTimeSample#enabled", "true");
       settings.put("jdk.CPUTimeSample#throttle", isProfile ? "10 ms" : "20 ms");
+      settings.put("jdk.ExecutionSample#enabled", "false");
     }
     settings.put("jdk.JVMInformation#enabled", "false");
   }
 
-  private static boolean isOurs(String name) {
+  /** Whether it is one of our two files, which we adapt to the JVM. */
+  static boolean isOurs(String name) {
     return name.equals("microlog") || name.equals("profile");
   }
 
-  private static Reader open(String name, Class<?> anchor) throws IOException {
-    if (!isOurs(name)) {
-      return Files.newBufferedReader(Path.of(name));
+  /** The agent's classes are the boot loader's, which finds its resources only from the start. */
+  static String own(String name, Class<?> anchor) throws IOException {
+    String resource = "dev/microlog/settings/" + name + ".jfc";
+    InputStream found = anchor.getResourceAsStream("/" + resource);
+    try (InputStream stream =
+        found == null ? ClassLoader.getSystemResourceAsStream(resource) : found) {
+      if (stream == null) {
+        throw new IOException("the jar of " + anchor.getName() + " has no " + resource);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
-    String resource = "/dev/microlog/settings/" + name + ".jfc";
-    InputStream stream = anchor.getResourceAsStream(resource);
-    if (stream == null) {
-      throw new IOException("the jar of " + anchor.getName() + " has no " + resource);
-    }
-    return new InputStreamReader(stream, StandardCharsets.UTF_8);
   }
 }

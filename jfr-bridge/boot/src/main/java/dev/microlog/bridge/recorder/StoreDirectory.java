@@ -2,8 +2,6 @@ package dev.microlog.bridge.recorder;
 
 import dev.microlog.bridge.capture.Capture;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -52,9 +50,9 @@ final class StoreDirectory {
   }
 
   /** Bytes that this process may still write on the disk of a directory. */
-  static long freeBytes(Path directory) throws IOException {
-    FileStore disk = Files.getFileStore(directory);
-    return disk.getUsableSpace();
+  static long freeBytes(Path directory) {
+    // Asks the system at once; a FileStore reads the list of all mounts first.
+    return directory.toFile().getUsableSpace();
   }
 
   private static Path temporary() {

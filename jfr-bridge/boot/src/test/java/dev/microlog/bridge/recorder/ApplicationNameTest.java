@@ -17,6 +17,9 @@ class ApplicationNameTest {
     "target/shop.jar, shop",
     "org.example.Shop data/x.jar, Shop",
     "org.example.Outer$Shop, Shop",
+    "jdk.compiler/com.sun.tools.javac.launcher.Main src/Shop.java --port 80, Shop",
+    "jdk.compiler/com.sun.tools.javac.launcher.SourceLauncher Shop.java, Shop",
+    "org.codehaus.plexus.classworlds.launcher.Launcher -q package, maven",
   })
   void isTheMainClassOrJar(String command, String expected) {
     assertEquals(expected, ApplicationName.ofCommand(command));
