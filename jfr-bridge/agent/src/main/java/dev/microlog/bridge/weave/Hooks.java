@@ -29,6 +29,7 @@ final class Hooks {
     hooks.log4j("core/async/AsyncLogger");
     hooks.files();
     hooks.channels();
+    hooks.directories();
     hooks.sockets();
     hooks.end();
     return hooks.byType;
@@ -122,6 +123,25 @@ final class Hooks {
     add(MethodHook.on(channel, "<init>", fileAndPath + "ZZZL").withAfter(new ChannelCode(6)));
     add(MethodHook.on(channel, "<init>", fileAndPath + "ZZZZL").withAfter(new ChannelCode(7)));
     add(MethodHook.on(channel, "implCloseChannel", "()V").withEntry(CLOSED));
+    String withExecutor =
+        "(Ljava/nio/file/Path;Ljava/util/Set;Ljava/util/concurrent/ExecutorService;";
+    add(
+        MethodHook.on("java/nio/channels/AsynchronousFileChannel", "open", withExecutor)
+            .withAfter(new ReturnedChannelCode()));
+    for (String name :
+        List.of("SimpleAsynchronousFileChannelImpl", "WindowsAsynchronousFileChannelImpl")) {
+      add(MethodHook.on("sun/nio/ch/" + name, "close", "()V").withEntry(CLOSED));
+    }
+  }
+
+  /** Linux and macOS. A stream relative to an open directory has one of this type inside. */
+  private void directories() {
+    String stream = "sun/nio/fs/UnixDirectoryStream";
+    String objects = "(Ljava/lang/Object;Ljava/lang/Object;)V";
+    add(
+        MethodHook.on(stream, "<init>", "(Lsun/nio/fs/UnixPath;")
+            .withAfter(new SinkCall("DescriptorSink", "openedDirectory", objects, 0)));
+    add(MethodHook.on(stream, "closeImpl", "()Z").withEntry(CLOSED));
   }
 
   private void sockets() {
@@ -137,6 +157,11 @@ final class Hooks {
       add(
           MethodHook.on("sun/nio/ch/" + name, "implCloseSelectableChannel", "()V")
               .withEntry(CLOSED));
+    }
+    for (String name :
+        List.of("UnixAsynchronousSocketChannelImpl", "UnixAsynchronousServerSocketChannelImpl")) {
+      add(MethodHook.on("sun/nio/ch/" + name, "<init>", "(").withAfter(opened));
+      add(MethodHook.on("sun/nio/ch/" + name, "implClose", "()V").withEntry(CLOSED));
     }
   }
 
