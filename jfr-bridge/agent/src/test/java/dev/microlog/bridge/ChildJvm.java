@@ -29,7 +29,9 @@ final class ChildJvm {
   private final List<String> options = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>(List.of(TARGET.resolve("test-classes")));
   private final Map<String, String> environment = new HashMap<>();
+  private final List<String> prefix = new ArrayList<>();
   private String agent = "";
+  private boolean hasEnvironment = true;
   private boolean hasAgent = true;
 
   ChildJvm(Jdk jdk, Path store) {
@@ -55,6 +57,18 @@ final class ChildJvm {
 
   ChildJvm environment(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  /** Without any variable, as in a container made from nothing. */
+  ChildJvm withoutEnvironment() {
+    hasEnvironment = false;
+    return this;
+  }
+
+  /** A command that runs the JVM, such as one that changes the user. */
+  ChildJvm under(String... command) {
+    prefix.addAll(List.of(command));
     return this;
   }
 
@@ -104,6 +118,9 @@ final class ChildJvm {
   Process start(Class<?> program, Path out, Path err, String... arguments) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(program, arguments));
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    if (!hasEnvironment) {
+      builder.environment().clear();
+    }
     builder.environment().keySet().removeIf(name -> name.startsWith("MICROLOG_"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().putAll(environment);
@@ -111,7 +128,8 @@ final class ChildJvm {
   }
 
   private List<String> command(Class<?> program, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx128m"));
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(List.of(jdk.java().toString(), "-Xmx128m"));
     if (hasAgent) {
       String argument = "store=" + store + (agent.isEmpty() ? "" : "," + agent);
       command.add("-javaagent:" + agentJar() + "=" + argument);

@@ -2,6 +2,7 @@ package dev.microlog.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.microlog.bridge.ChildJvm.Result;
 import dev.microlog.bridge.program.Exits;
@@ -47,15 +48,6 @@ class LifecycleIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void endsWithExit(Jdk jdk) throws Exception {
-    Result result = new ChildJvm(jdk, store).run(Exits.class, "exit");
-    assertEquals(3, result.exitCode());
-    assertEquals("before the end", result.events("microlog.Print").get(0).text("message"));
-    assertTrue(result.recording().toString().contains("/Exits/"), "named after the main class");
-  }
-
-  @ParameterizedTest
-  @MethodSource("jdks")
   void endsWithAnException(Jdk jdk) throws Exception {
     Result result = new ChildJvm(jdk, store).run(Exits.class, "throw");
     assertEquals(1, result.exitCode());
@@ -94,6 +86,22 @@ class LifecycleIT {
     assertTrue(Files.size(files.get(1)) > 0);
   }
 
+  /** The security manager of JDK 17 and 21 lets the program do next to nothing, and us all. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void recordsUnderASecurityManager(Jdk jdk) throws Exception {
+    assumeTrue(jdk.version() < 24, "there is none any more");
+    String[] options = {"-Djava.security.manager", "-Dstderr.encoding=UTF-8"};
+    Result plain =
+        new ChildJvm(jdk, store).withoutAgent().option(options).run(Exits.class, "return");
+    Result result =
+        new ChildJvm(jdk, store).agent("summary=false").option(options).run(Exits.class, "return");
+    assertEquals(plain.exitCode(), result.exitCode());
+    assertEquals(plain.stdoutBytes(), result.stdoutBytes());
+    assertEquals(plain.stderrBytes(), result.stderrBytes());
+    assertEquals(2, result.events("microlog.Print").size());
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void canBeDisabled(Jdk jdk) throws Exception {
@@ -106,9 +114,12 @@ class LifecycleIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void reportsToAFile(Jdk jdk) throws Exception {
+  void endsWithExitAndReportsToAFile(Jdk jdk) throws Exception {
     Path report = store.resolve("report.txt");
     Result result = new ChildJvm(jdk, store).agent("report=" + report).run(Exits.class, "exit");
+    assertEquals(3, result.exitCode());
+    assertEquals("before the end", result.events("microlog.Print").get(0).text("message"));
+    assertTrue(result.recording().toString().contains("/Exits/"), "named after the main class");
     assertEquals("", result.stderr(), "a reported recording has no line of its own");
     assertEquals(
         List.of("started " + result.recording(), "finished " + result.recording()),

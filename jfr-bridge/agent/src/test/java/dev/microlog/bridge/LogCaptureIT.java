@@ -26,7 +26,12 @@ class LogCaptureIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void recordsEntries(Jdk jdk) throws Exception {
-    Result result = new ChildJvm(jdk, store).agent("summary=false").run(JulLogs.class);
+    String format = "-Djava.util.logging.SimpleFormatter.format=%4$s %5$s%6$s%n";
+    Result plain = new ChildJvm(jdk, store).option(format).withoutAgent().run(JulLogs.class);
+    Result result =
+        new ChildJvm(jdk, store).option(format).agent("summary=false").run(JulLogs.class);
+    assertEquals(plain.stderrBytes(), result.stderrBytes());
+    assertEquals(plain.stdoutBytes(), result.stdoutBytes());
     List<Event> logs = result.events("microlog.Log");
     assertEquals(
         List.of("plain", "order 7 of Ann", "failed", "through System.Logger"),
@@ -43,17 +48,6 @@ class LogCaptureIT {
     assertEquals("system-logger", logs.get(3).text("source"));
     assertEquals("platform", logs.get(3).text("logger"));
     assertEquals(List.of(), result.events("microlog.Print"), "what a logger prints is its entry");
-  }
-
-  @ParameterizedTest
-  @MethodSource("jdks")
-  void leavesTheStreamsAsTheyAre(Jdk jdk) throws Exception {
-    String format = "-Djava.util.logging.SimpleFormatter.format=%4$s %5$s%6$s%n";
-    Result plain = new ChildJvm(jdk, store).option(format).withoutAgent().run(JulLogs.class);
-    Result recorded =
-        new ChildJvm(jdk, store).option(format).agent("summary=false").run(JulLogs.class);
-    assertEquals(plain.stderrBytes(), recorded.stderrBytes());
-    assertEquals(plain.stdoutBytes(), recorded.stdoutBytes());
   }
 
   static List<Arguments> frameworks() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.microlog.bridge.ChildJvm.Result;
 import dev.microlog.bridge.program.Counts;
+import dev.microlog.bridge.program.Floods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -48,6 +49,26 @@ class LongRunIT {
     assertEquals(IntStream.rangeClosed(1, 60).boxed().toList(), List.copyOf(seen));
     assertEquals(1, result.stderr().lines().count(), "one summary line: " + result.stderr());
     assertEquals(result.files().size(), entries(store.resolve("counts")), "no directory is left");
+  }
+
+  /** JFR tells the size of whole chunks, of 12 MB each: that is how finely sizes are kept. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void rotatesBySize(Jdk jdk) throws Exception {
+    Result result =
+        new ChildJvm(jdk, store)
+            .agent("name=floods,summary=false,rotatesize=5MB")
+            .run(Floods.class, "1200", "14000", "3");
+    assertEquals("", result.stderr());
+    assertTrue(result.files().size() >= 2, result.files().toString());
+    TreeSet<Integer> seen = new TreeSet<>();
+    for (Path file : result.files()) {
+      assertTrue(file.toString().endsWith(".jfr") && Files.size(file) < 40_000_000, file + "");
+      for (Event print : Event.read(file, "microlog.Print")) {
+        seen.add(Integer.parseInt(print.text("message").replaceFirst(" .*", "")));
+      }
+    }
+    assertEquals(IntStream.range(0, 3_600).boxed().toList(), List.copyOf(seen));
   }
 
   @ParameterizedTest

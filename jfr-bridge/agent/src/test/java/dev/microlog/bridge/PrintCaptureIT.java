@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.microlog.bridge.ChildJvm.Result;
+import dev.microlog.bridge.program.Charsets;
+import dev.microlog.bridge.program.Floods;
 import dev.microlog.bridge.program.Prints;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +25,11 @@ class PrintCaptureIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void recordsLineByLine(Jdk jdk) throws Exception {
+    Result plain = new ChildJvm(jdk, store).withoutAgent().run(Prints.class);
     Result result = new ChildJvm(jdk, store).agent("name=prints,summary=false").run(Prints.class);
+    assertEquals(plain.stdoutBytes(), result.stdoutBytes());
+    assertEquals(plain.stderrBytes(), result.stderrBytes());
+    assertEquals(plain.exitCode(), result.exitCode());
     List<Event> prints = result.events("microlog.Print");
     assertEquals(
         List.of(
@@ -53,29 +59,34 @@ class PrintCaptureIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void leavesTheStreamsAsTheyAre(Jdk jdk) throws Exception {
-    Result plain = new ChildJvm(jdk, store).withoutAgent().run(Prints.class);
-    Result recorded = new ChildJvm(jdk, store).agent("summary=false").run(Prints.class);
-    assertEquals(plain.stdoutBytes(), recorded.stdoutBytes());
-    assertEquals(plain.stderrBytes(), recorded.stderrBytes());
-    assertEquals(plain.exitCode(), recorded.exitCode());
+  void readsAnyCharset(Jdk jdk) throws Exception {
+    Result result =
+        new ChildJvm(jdk, store)
+            .agent("summary=false")
+            .run(Charsets.class, "ISO-8859-15", "UTF-16LE", "Shift_JIS");
+    assertEquals(
+        List.of("erste Zeile €", "zweite", "erste Zeile €", "zweite", "erste Zeile ?", "zweite"),
+        result.events("microlog.Print").stream().map(print -> print.text("message")).toList());
   }
 
+  /** Whatever is in bulk is counted, and no line is recorded in part. */
   @ParameterizedTest
   @MethodSource("jdks")
-  void readsAnyCharset(Jdk jdk) throws Exception {
-    for (String charset : List.of("ISO-8859-15", "UTF-16LE", "Shift_JIS")) {
-      Path own = java.nio.file.Files.createDirectories(store.resolve(charset));
-      Result result =
-          new ChildJvm(jdk, own)
-              .agent("summary=false")
-              .run(dev.microlog.bridge.program.Charsets.class, charset);
-      assertEquals(
-          List.of("erste Zeile €", "zweite"),
-          result.events("microlog.Print").stream()
-              .map(print -> print.text("message").replace('?', '€'))
-              .toList(),
-          charset);
+  void countsWhatIsTooMuch(Jdk jdk) throws Exception {
+    Result result =
+        new ChildJvm(jdk, store)
+            .agent("summary=false,lines=50")
+            .run(Floods.class, "5000", "10", "2");
+    List<Event> prints = result.events("microlog.Print");
+    assertTrue(prints.size() >= 500 && prints.size() < 1_000, prints.size() + " lines");
+    for (Event print : prints) {
+      assertTrue(print.text("message").matches("\\d+ {10}\\."), print.text("message"));
     }
+    long lost =
+        result.events("microlog.Loss").stream()
+            .filter(loss -> loss.text("what").equals("lines"))
+            .mapToLong(loss -> loss.event().getLong("count"))
+            .sum();
+    assertEquals(10_000, prints.size() + lost);
   }
 }

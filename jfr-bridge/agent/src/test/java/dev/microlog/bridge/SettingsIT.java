@@ -3,6 +3,7 @@ package dev.microlog.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.microlog.bridge.ChildJvm.Result;
 import dev.microlog.bridge.program.Leaks;
@@ -52,6 +53,17 @@ class SettingsIT {
                 setting ->
                     setting.text("name").equals("throttle")
                         && setting.text("value").equals("20 ms")));
+  }
+
+  /** A sampled object would live until this collector looks at the old generation. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void leaveOldObjectsOutWhereSamplingHarms(Jdk jdk) throws Exception {
+    assumeTrue(jdk.version() >= 23, "no collector of this kind, or not by default");
+    Result result =
+        new ChildJvm(jdk, store).agent("summary=false").option("-XX:+UseZGC").run(Leaks.class);
+    assertEquals("", result.stderr());
+    assertEquals(List.of(), result.events("jdk.OldObjectSample"));
   }
 
   @ParameterizedTest

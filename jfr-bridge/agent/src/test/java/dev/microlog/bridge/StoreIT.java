@@ -10,6 +10,8 @@ import dev.microlog.bridge.program.Exits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,63 @@ class StoreIT {
       assertTrue(result.recording().startsWith(temporary), result.recording().toString());
       assertEquals(home.equals("?") ? 0 : 1, result.stderr().lines().count(), result.stderr());
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void recordsToTheTemporaryDirectoryWhereTheHomeIsReadOnly(Jdk jdk) throws Exception {
+    Path home = Files.createDirectories(store.resolve("home"));
+    Path temporary = Files.createDirectories(store.resolve("tmp"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", home.toString()),
+        "needs a file system that cannot be written");
+    try {
+      Result result =
+          homeless(jdk, temporary).option("-Duser.home=" + home).run(Exits.class, "exit");
+      assertRecordedIn(temporary, result);
+      assertTrue(result.stderr().contains("cannot be written, recording to"), result.stderr());
+    } finally {
+      run("umount", home.toString());
+    }
+  }
+
+  /** As in a container: a user who has no home or may not enter it, and no environment. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void recordsToTheTemporaryDirectoryAsAnotherUser(Jdk jdk) throws Exception {
+    String[] nobody = {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"};
+    Path home = Files.createDirectories(store.resolve("home"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rwxr-xr-x"));
+    List<String> probe = new ArrayList<>(List.of(nobody));
+    probe.addAll(List.of("test", "-r", ChildJvm.agentJar().toString(), "-a", "!", "-r", home + ""));
+    assumeTrue(run(probe.toArray(new String[0])), "needs to become another user");
+    for (String option : List.of("-Duser.home=" + home, "-Dhome=of-the-user-database")) {
+      Path temporary = Files.createDirectories(store.resolve("tmp" + option.length()));
+      Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
+      Result result =
+          homeless(jdk, temporary)
+              .under(nobody)
+              .withoutEnvironment()
+              .option(option)
+              .run(Exits.class, "exit");
+      assertRecordedIn(temporary, result);
+    }
+  }
+
+  private static ChildJvm homeless(Jdk jdk, Path temporary) {
+    return new ChildJvm(jdk, temporary)
+        .option("-Djava.io.tmpdir=" + temporary)
+        .withoutAgent()
+        .option("-javaagent:" + ChildJvm.agentJar() + "=name=homeless,summary=false");
+  }
+
+  private static void assertRecordedIn(Path temporary, Result result) throws IOException {
+    assertEquals(3, result.exitCode());
+    assertEquals("before the end\n", result.stdout());
+    assertEquals(1, result.stderr().lines().count(), result.stderr());
+    assertTrue(result.recording().startsWith(temporary), result.recording().toString());
+    assertEquals(1, result.events("microlog.Print").size());
   }
 
   @ParameterizedTest

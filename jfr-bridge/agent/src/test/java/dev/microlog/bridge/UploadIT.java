@@ -8,12 +8,16 @@ import com.sun.net.httpserver.HttpServer;
 import dev.microlog.bridge.ChildJvm.Result;
 import dev.microlog.bridge.program.Counts;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Finished recordings go to a server, again and again until it takes them. */
 class UploadIT {
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<Long> times = new CopyOnWriteArrayList<>();
+  private final List<Long> lengths = new CopyOnWriteArrayList<>();
   private final AtomicInteger failures = new AtomicInteger();
   private HttpServer server;
 
@@ -46,7 +52,10 @@ class UploadIT {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readAllBytes();
+    times.add(System.nanoTime());
+    byte[] body = exchange.getRequestBody().readNBytes(3);
+    lengths.add(
+        body.length + exchange.getRequestBody().transferTo(OutputStream.nullOutputStream()));
     requests.add(
         exchange.getRequestMethod()
             + " "
@@ -57,7 +66,7 @@ class UploadIT {
             + " "
             + exchange.getRequestHeaders().getFirst("Authorization")
             + " "
-            + new String(body, 0, Math.min(3, body.length), StandardCharsets.US_ASCII));
+            + new String(body, StandardCharsets.US_ASCII));
     exchange.sendResponseHeaders(failures.getAndDecrement() > 0 ? 503 : 201, -1);
     exchange.close();
   }
@@ -95,5 +104,36 @@ class UploadIT {
         new ChildJvm(jdk, store).agent("name=shop,server=" + url()).run(Counts.class, "30");
     assertEquals(3, requests.size(), requests.toString());
     assertEquals(List.of(), next.files());
+  }
+
+  /** Four times as much as there is memory for, and a server that is away at first. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void waitsLongerEachTimeAndNeedsLittleMemory(Jdk jdk) throws Exception {
+    Path folder = Files.createDirectories(store.resolve("shop"));
+    Path left = folder.resolve("2026_01_01_00_00_00.jfr");
+    Path mark = Files.createFile(folder.resolve("2026_01_01_00_00_00.push"));
+    try (RandomAccessFile file = new RandomAccessFile(left.toFile(), "rw")) {
+      file.writeBytes("FLR");
+      file.setLength(100_000_000);
+    }
+    failures.set(2);
+    Path out = Files.createTempFile(store, "out", ".txt");
+    Process process =
+        new ChildJvm(jdk, store)
+            .agent("name=shop,server=" + url())
+            .option("-Xmx24m")
+            .start(Counts.class, out, out, "1000");
+    for (int i = 0; i < 600 && Files.exists(mark); i++) {
+      Thread.sleep(100);
+    }
+    process.destroy();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(143, process.exitValue());
+    assertEquals(List.of(), ChildJvm.recordings(store), Files.readString(out));
+    assertEquals(4, requests.size(), requests.toString());
+    assertEquals(List.of(100_000_000L, 100_000_000L, 100_000_000L), lengths.subList(0, 3));
+    assertTrue(times.get(1) - times.get(0) >= 1_000_000_000L, "one second");
+    assertTrue(times.get(2) - times.get(1) >= 2_000_000_000L, "then two");
   }
 }

@@ -4,16 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 
-/** Prints on a stream of its own, in the charset that the argument names. */
+/** Prints on streams of its own, in the charsets that the arguments name. */
 public final class Charsets {
   private Charsets() {}
 
   /** Prints. */
   public static void main(String[] arguments) {
-    Charset charset = Charset.forName(arguments[0]);
-    System.setOut(new PrintStream(new ByteArrayOutputStream(), true, charset));
-    System.out.println("erste Zeile €");
-    System.out.print("zwei");
-    System.out.println("te");
+    for (String name : arguments) {
+      Charset charset = Charset.forName(name);
+      System.setOut(new PrintStream(new ByteArrayOutputStream(), true, charset));
+      System.out.println("erste Zeile €");
+      System.out.print("zwei");
+      System.out.println("te");
+    }
   }
 }
