@@ -32,7 +32,6 @@ final class MethodKinds {
     "com.typesafe.",
     "com.zaxxer.",
     "datadog.",
-    "dev.microlog.bridge.",
     "feign.",
     "graphql.",
     "groovy.",
@@ -124,7 +123,8 @@ final class MethodKinds {
       return MethodKind.JDK;
     }
     if (isRecorder(className)) {
-      return MethodKind.LIBRARY;
+      // As good as the runtime's: nobody's calls to be found slow or to be explained.
+      return MethodKind.JDK;
     }
     if (!ownPackage.isEmpty() && className.startsWith(ownPackage)) {
       return MethodKind.YOURS;
