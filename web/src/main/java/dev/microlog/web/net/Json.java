@@ -78,6 +78,43 @@ public final class Json {
     return result;
   }
 
+  /**
+   * A decimal number as JSON and addresses write it. Java's own parser needs tables that a script
+   * must not carry; this one may be off by a last digit beyond the fifteenth.
+   *
+   * @throws NumberFormatException if the text is none
+   */
+  public static double parseNumber(String text) {
+    int at = text.startsWith("-") ? 1 : 0;
+    double value = 0;
+    int digits = 0;
+    int scale = 0;
+    boolean point = false;
+    for (; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '.' && !point) {
+        point = true;
+      } else if (c >= '0' && c <= '9') {
+        digits++;
+        value = value * 10 + (c - '0');
+        scale -= point ? 1 : 0;
+      } else {
+        break;
+      }
+    }
+    if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+      boolean plus = at + 1 < text.length() && text.charAt(at + 1) == '+';
+      scale += Integer.parseInt(text.substring(at + (plus ? 2 : 1)));
+      at = text.length();
+    }
+    if (digits == 0 || at < text.length()) {
+      throw new NumberFormatException(text);
+    }
+    // one division by an exact power is exacter than many
+    double scaled = scale < 0 ? value / Math.pow(10, -scale) : value * Math.pow(10, scale);
+    return text.startsWith("-") ? -scaled : scaled;
+  }
+
   /** A text as JSON writes it, in quotes. */
   public static String quote(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
@@ -227,7 +264,7 @@ public final class Json {
       if (start == at) {
         throw wrong();
       }
-      return new Json(Double.parseDouble(text.substring(start, at)));
+      return new Json(parseNumber(text.substring(start, at)));
     }
 
     private void skipSpace() {

@@ -1,5 +1,6 @@
 package dev.microlog.web.state;
 
+import dev.microlog.web.net.Json;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -148,7 +149,7 @@ public final class ViewStateCodec {
 
   private static double parse(String text) {
     try {
-      double value = Double.parseDouble(text);
+      double value = Json.parseNumber(text);
       return Double.isInfinite(value) ? Double.NaN : value;
     } catch (NumberFormatException e) {
       return Double.NaN;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -54,5 +55,35 @@ class JsonTest {
   @Test
   void depthIsLimited() {
     assertThrows(IllegalArgumentException.class, () -> Json.parse("[".repeat(100_000)));
+  }
+
+  @Test
+  void numbersAreReadAsTheyAreWritten() {
+    for (String text :
+        List.of(
+            "0",
+            "-0",
+            "1",
+            "-17",
+            "3.25",
+            "1e3",
+            "1E+3",
+            "2.5e-3",
+            "1795329111123000",
+            "123456.789",
+            "0.1",
+            "-12.5",
+            "5.0E-7",
+            "999999999999999")) {
+      assertEquals(Double.parseDouble(text), Json.parseNumber(text), text);
+    }
+    Random random = new Random(7);
+    for (int i = 0; i < 10_000; i++) {
+      double value = random.nextInt(2_000_000_000) / 1000.0;
+      assertEquals(value, Json.parseNumber(Double.toString(value)), Double.toString(value));
+    }
+    for (String text : List.of("", "-", ".", "e5", "1e", "1x", "--1", "1.2.3", "NaN")) {
+      assertThrows(NumberFormatException.class, () -> Json.parseNumber(text), text);
+    }
   }
 }
