@@ -1,10 +1,6 @@
 package dev.microlog.server;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.microlog.server.design.DesignDiagram;
-import dev.microlog.server.design.DesignLayout;
+import dev.microlog.server.design.DesignJson;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.analysis.DesignGraph;
 import dev.microlog.timeline.analysis.Selection;
@@ -20,7 +16,6 @@ import java.util.TreeSet;
 
 /** The Design diagram, laid out: {@code GET /api/recordings/{app}/{id}/design}. */
 final class DesignService implements HttpService {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int FIRST_SIGHT = 40;
   private static final int MOST = 400;
 
@@ -48,14 +43,15 @@ final class DesignService implements HttpService {
     }
     var options =
         new DesignGraph.Options(mine, most, packages(request, "open"), packages(request, "fold"));
-    DesignGraph graph = DesignGraph.of(timeline, Selection.range(timeline, from, to), options);
-    Replies.json(request, response, json(DesignLayout.of(timeline, graph)));
+    Selection selection = Selection.range(timeline, from, to);
+    Replies.json(request, response, DesignJson.of(timeline, selection, options));
   }
 
   private static Set<String> packages(ServerRequest request, String name) {
     Set<String> packages = new TreeSet<>();
     for (String part : query(request, name, "").split(",")) {
-      String bare = part.endsWith(".*") ? part.substring(0, part.length() - 2) : part;
+      boolean named = part.endsWith(".*") && part.length() > 2;
+      String bare = named ? part.substring(0, part.length() - 2) : part;
       if (!bare.isBlank() && packages.size() < 200) {
         packages.add(bare.strip());
       }
@@ -78,38 +74,5 @@ final class DesignService implements HttpService {
       throw new ProblemException(Status.BAD_REQUEST_400, "The range is no pair of numbers.");
     }
     throw new ProblemException(Status.BAD_REQUEST_400, "The range is no pair of numbers.");
-  }
-
-  private static ObjectNode json(DesignDiagram diagram) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("width", diagram.width());
-    json.put("height", diagram.height());
-    json.put("omitted", diagram.omitted());
-    ArrayNode nodes = json.putArray("nodes");
-    for (DesignDiagram.Node node : diagram.nodes()) {
-      nodes
-          .addObject()
-          .put("id", node.id())
-          .put("label", node.label())
-          .put("package", node.packageName())
-          .put("kind", node.kind())
-          .put("x", node.x())
-          .put("y", node.y())
-          .put("width", node.width())
-          .put("height", node.height())
-          .put("totalMicros", node.totalMicros())
-          .put("selfMicros", node.selfMicros())
-          .put("count", node.count())
-          .put("folded", node.folded());
-    }
-    ArrayNode edges = json.putArray("edges");
-    for (DesignDiagram.Edge edge : diagram.edges()) {
-      ObjectNode line = edges.addObject();
-      line.put("from", edge.from()).put("to", edge.to());
-      line.put("totalMicros", edge.totalMicros()).put("count", edge.count());
-      line.set("points", JSON.valueToTree(edge.points()));
-      line.set("methods", JSON.valueToTree(edge.methods()));
-    }
-    return json;
   }
 }

@@ -6,20 +6,33 @@ import java.util.List;
  * The Design diagram, placed: what the page draws. Coordinates are CSS pixels from the upper left
  * corner.
  *
+ * @param groups boxes around the classes of a package
  * @param omitted how many lighter nodes were left out
+ * @param omittedEdges how many lighter edges were left out
  */
 public record DesignDiagram(
-    double width, double height, List<Node> nodes, List<Edge> edges, int omitted) {
+    double width,
+    double height,
+    List<Group> groups,
+    List<Node> nodes,
+    List<Edge> edges,
+    int omitted,
+    int omittedEdges) {
   public DesignDiagram {
+    groups = List.copyOf(groups);
     nodes = List.copyOf(nodes);
     edges = List.copyOf(edges);
   }
+
+  /** The box of a package that is unfolded. */
+  public record Group(String name, double x, double y, double width, double height) {}
 
   /**
    * A class, or a package with all its classes.
    *
    * @param id of the node in its graph: {@code com.acme.Shop}, {@code com.acme.*}
-   * @param packageName what to fold or unfold
+   * @param packageName of the class, or the package itself: what to unfold
+   * @param group what to fold it into; empty for an outermost package
    * @param kind whose code: {@code yours}, {@code library} or {@code jdk}
    * @param folded number of classes inside, 0 for a class
    */
@@ -27,6 +40,7 @@ public record DesignDiagram(
       String id,
       String label,
       String packageName,
+      String group,
       String kind,
       double x,
       double y,

@@ -7,7 +7,10 @@ import dev.microlog.server.explain.ShopTimeline;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.analysis.DesignGraph;
 import dev.microlog.timeline.analysis.Selection;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DesignLayoutTest {
@@ -49,6 +52,44 @@ class DesignLayoutTest {
   @Test
   void isTheSameForTheSameRecording() {
     assertEquals(shop(), shop());
+  }
+
+  @Test
+  void aSimplerLayoutStandsInWhenTimeIsOver() {
+    Timeline timeline = ShopTimeline.timeline();
+    DesignGraph graph =
+        DesignGraph.of(timeline, Selection.all(timeline), DesignGraph.Options.FIRST_SIGHT);
+    DesignDiagram simple = DesignLayout.of(timeline, graph, Duration.ZERO);
+    DesignDiagram full = shop();
+    assertEquals(
+        full.nodes().stream().map(DesignDiagram.Node::id).toList(),
+        simple.nodes().stream().map(DesignDiagram.Node::id).toList());
+    assertEquals(full.edges().size(), simple.edges().size());
+    assertTrue(simple.width() > 0 && simple.height() > 0);
+  }
+
+  @Test
+  void classesOfAPackageStandInItsFrame() {
+    DesignDiagram diagram = shop();
+    assertTrue(!diagram.groups().isEmpty());
+    for (DesignDiagram.Node node : diagram.nodes()) {
+      for (DesignDiagram.Group group : diagram.groups()) {
+        boolean member = node.folded() == 0 && node.packageName().equals(group.name());
+        boolean inside =
+            node.x() >= group.x()
+                && node.y() >= group.y()
+                && node.x() + node.width() <= group.x() + group.width()
+                && node.y() + node.height() <= group.y() + group.height();
+        assertEquals(member, inside, node + " " + group);
+      }
+    }
+  }
+
+  @Test
+  void anExportedPageCarriesThreeLayouts() {
+    Map<String, String> texts = DesignJson.forExport(ShopTimeline.timeline());
+    assertEquals(Set.of("design", "design-unfolded", "design-mine"), texts.keySet());
+    assertEquals(texts, DesignJson.forExport(ShopTimeline.timeline()));
   }
 
   @Test

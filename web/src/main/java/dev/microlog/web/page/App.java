@@ -63,7 +63,7 @@ public final class App {
     TimelineView timeline = new TimelineView(this);
     timelineView = timeline;
     views.add(timeline);
-    views.add(new DesignView(this));
+    views.add(new DesignView(this, timeline));
     views.add(new LogView(this));
     views.add(new ExplanationView(this));
     views.add(new TipsView(this, timeline));
