@@ -5,87 +5,156 @@ import dev.microlog.timeline.Level;
 import dev.microlog.timeline.MarkerTable;
 import dev.microlog.timeline.RegionTable;
 import dev.microlog.timeline.Timeline;
+import dev.microlog.web.text.LogWords;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The entries of the log in order of time: markers, regions and findings, those that pass a filter.
+ * The entries of the log in order of time: markers, regions and findings, then the statistics;
+ * those that pass a filter.
  *
  * <pre>
- *   entry   kind     row    time
- *     0     MARKER    0     102000
- *     1     REGION    0     250000
- *     2     FINDING   3     812000
+ *   entry   kind       row    time
+ *     0     MARKER      0     102000
+ *     1     REGION      0     250000
+ *     2     FINDING     3     812000
+ *     3     STATISTIC   0     the end
  * </pre>
  */
 public final class LogIndex {
   private static final Kind[] KINDS = Kind.values();
+  private static final byte FOUND = 1;
+  private static final byte NOT_FOUND = 2;
 
   /** What an entry is. */
   public enum Kind {
     MARKER,
     REGION,
-    FINDING
+    FINDING,
+    STATISTIC
   }
 
   private final Timeline timeline;
   private final List<Finding> findings;
+  private final List<Statistics.Subject> statistics;
   private byte[] kind = new byte[256];
   private int[] row = new int[256];
   private int size;
 
-  private LogIndex(Timeline timeline, List<Finding> findings) {
+  /** What the pattern said of each text, so that equal texts are looked at once. */
+  private byte[] found = new byte[0];
+
+  private LogIndex(Timeline timeline, List<Finding> findings, List<Statistics.Subject> statistics) {
     this.timeline = timeline;
     this.findings = findings;
+    this.statistics = statistics;
   }
 
   public static LogIndex of(Timeline timeline, List<Finding> findings, LogFilter filter) {
-    LogIndex index = new LogIndex(timeline, findings);
+    return of(timeline, findings, List.of(), filter);
+  }
+
+  public static LogIndex of(
+      Timeline timeline,
+      List<Finding> findings,
+      List<Statistics.Subject> statistics,
+      LogFilter filter) {
+    LogIndex index = new LogIndex(timeline, findings, statistics);
+    index.fill(filter);
+    return index;
+  }
+
+  private void fill(LogFilter filter) {
+    found = filter.text() == null ? found : new byte[timeline.strings().size()];
+    List<int[]> others = others(filter);
     MarkerTable markers = timeline.markers();
+    double before = Double.NEGATIVE_INFINITY;
+    boolean ordered = true;
+    int next = 0;
     for (int marker = 0; marker < markers.size(); marker++) {
-      if (index.passes(marker, filter)) {
-        index.add(Kind.MARKER, marker);
+      if (!passes(marker, filter)) {
+        continue;
+      }
+      double time = markers.timeMicros(marker);
+      ordered &= time >= before;
+      before = time;
+      for (; next < others.size() && orderTime(others.get(next)) < time; next++) {
+        add(KINDS[others.get(next)[0]], others.get(next)[1]);
+      }
+      add(Kind.MARKER, marker);
+    }
+    for (; next < others.size(); next++) {
+      add(KINDS[others.get(next)[0]], others.get(next)[1]);
+    }
+    if (!ordered) {
+      sort();
+    }
+    for (int subject = 0; subject < statistics.size(); subject++) {
+      if (passes(statistics.get(subject), filter)) {
+        add(Kind.STATISTIC, subject);
       }
     }
-    int ordered = index.size;
-    RegionTable regions = timeline.regions();
-    for (int region = 0; region < regions.size(); region++) {
-      if (index.passesRegion(region, filter)) {
-        index.add(Kind.REGION, region);
+  }
+
+  /** Regions and findings that pass, as pairs of kind and row, in order of time. */
+  private List<int[]> others(LogFilter filter) {
+    List<int[]> others = new ArrayList<>();
+    for (int region = 0; region < timeline.regions().size(); region++) {
+      if (passesRegion(region, filter)) {
+        others.add(new int[] {Kind.REGION.ordinal(), region});
       }
     }
     for (int finding = 0; finding < findings.size(); finding++) {
       if (passes(findings.get(finding), filter)) {
-        index.add(Kind.FINDING, finding);
+        others.add(new int[] {Kind.FINDING.ordinal(), finding});
       }
     }
-    if (index.size > ordered) {
-      index.sort();
-    }
-    return index;
+    others.sort(Comparator.comparingDouble(this::orderTime));
+    return others;
+  }
+
+  /** What has no time stands at the end. */
+  private double orderTime(int[] other) {
+    double time =
+        other[0] == Kind.REGION.ordinal()
+            ? timeline.regions().startMicros(other[1])
+            : findings.get(other[1]).startMicros();
+    return time < 0 ? Double.MAX_VALUE : time;
   }
 
   private boolean passes(int marker, LogFilter filter) {
     MarkerTable markers = timeline.markers();
     return markers.level(marker).compareTo(filter.least()) >= 0
         && (filter.thread() < 0 || markers.thread(marker) == filter.thread())
-        && (filter.logger().isEmpty() || markers.logger(marker).equals(filter.logger()))
+        && (filter.logger().isEmpty() || loggerOf(marker).equals(filter.logger()))
         && (filter.range() == null || filter.range().contains(markers.timeMicros(marker)))
         && (filter.text() == null || found(marker, filter.text()));
   }
 
   private boolean found(int marker, Pattern text) {
     MarkerTable markers = timeline.markers();
-    return text.matcher(markers.message(marker)).find()
-        || text.matcher(markers.logger(marker)).find()
-        || text.matcher(markers.throwable(marker)).find();
+    return isFound(markers.messageString(marker), text)
+        || isFound(markers.loggerString(marker), text)
+        || isFound(markers.throwableString(marker), text);
+  }
+
+  private boolean isFound(int string, Pattern text) {
+    if (string < 0) {
+      return false;
+    }
+    if (found[string] == 0) {
+      found[string] = text.matcher(timeline.strings().text(string)).find() ? FOUND : NOT_FOUND;
+    }
+    return found[string] == FOUND;
   }
 
   private boolean passesRegion(int region, LogFilter filter) {
     RegionTable regions = timeline.regions();
     return filter.least().compareTo(Level.INFO) <= 0
-        && filter.logger().isEmpty()
+        && (filter.logger().isEmpty() || filter.logger().equals(LogWords.REGION))
         && (filter.thread() < 0 || regions.thread(region) == filter.thread())
         && (filter.range() == null || filter.range().contains(regions.startMicros(region)))
         && (filter.text() == null || filter.text().matcher(regions.name(region)).find());
@@ -93,10 +162,18 @@ public final class LogIndex {
 
   private static boolean passes(Finding finding, LogFilter filter) {
     return level(finding).compareTo(filter.least()) >= 0
-        && filter.logger().isEmpty()
+        && (filter.logger().isEmpty() || filter.logger().equals(finding.kind().id()))
         && (filter.thread() < 0 || finding.thread() == filter.thread())
         && (filter.range() == null || filter.range().contains(finding.startMicros()))
         && (filter.text() == null || filter.text().matcher(finding.title()).find());
+  }
+
+  private static boolean passes(Statistics.Subject subject, LogFilter filter) {
+    return filter.least().compareTo(Level.INFO) <= 0
+        && (filter.logger().isEmpty() || filter.logger().equals(LogWords.STATISTICS))
+        && filter.thread() < 0
+        && filter.range() == null
+        && (filter.text() == null || filter.text().matcher(subject.sentence()).find());
   }
 
   private void add(Kind added, int addedRow) {
@@ -108,12 +185,12 @@ public final class LogIndex {
     row[size++] = addedRow;
   }
 
+  /** For markers that do not come in order, as of several chunks. */
   private void sort() {
     Integer[] order = new Integer[size];
     double[] times = new double[size];
     for (int i = 0; i < size; i++) {
       order[i] = i;
-      // what has no time stands at the end, as statistics do
       times[i] = timeMicros(i) < 0 ? Double.MAX_VALUE : timeMicros(i);
     }
     Arrays.sort(order, (a, b) -> Double.compare(times[a], times[b]));
@@ -135,7 +212,7 @@ public final class LogIndex {
     return KINDS[kind[entry]];
   }
 
-  /** The row in its own table, or the place in the list of findings. */
+  /** The row in its own table, or the place in the list of findings or statistics. */
   public int row(int entry) {
     return row[entry];
   }
@@ -144,27 +221,34 @@ public final class LogIndex {
     return findings.get(row[entry]);
   }
 
+  public Statistics.Subject statistic(int entry) {
+    return statistics.get(row[entry]);
+  }
+
   /** -1 for a finding without a time. */
   public double timeMicros(int entry) {
     return switch (kind(entry)) {
       case MARKER -> timeline.markers().timeMicros(row[entry]);
       case REGION -> timeline.regions().startMicros(row[entry]);
       case FINDING -> finding(entry).startMicros();
+      case STATISTIC -> timeline.recording().durationMicros();
     };
   }
 
+  /** -1 for none. */
   public int thread(int entry) {
     return switch (kind(entry)) {
       case MARKER -> timeline.markers().thread(row[entry]);
       case REGION -> timeline.regions().thread(row[entry]);
       case FINDING -> finding(entry).thread();
+      case STATISTIC -> -1;
     };
   }
 
   public Level level(int entry) {
     return switch (kind(entry)) {
       case MARKER -> timeline.markers().level(row[entry]);
-      case REGION -> Level.INFO;
+      case REGION, STATISTIC -> Level.INFO;
       case FINDING -> level(finding(entry));
     };
   }
@@ -177,13 +261,19 @@ public final class LogIndex {
     };
   }
 
-  /** The logger, or the source of a print. */
+  /** The logger, the source of a print, or what else the entry is. */
   public String logger(int entry) {
-    if (kind(entry) != Kind.MARKER) {
-      return kind(entry) == Kind.REGION ? "region" : finding(entry).kind().id();
-    }
-    String logger = timeline.markers().logger(row[entry]);
-    return logger.isEmpty() ? timeline.markers().source(row[entry]) : logger;
+    return switch (kind(entry)) {
+      case MARKER -> loggerOf(row[entry]);
+      case REGION -> LogWords.REGION;
+      case FINDING -> finding(entry).kind().id();
+      case STATISTIC -> LogWords.STATISTICS;
+    };
+  }
+
+  private String loggerOf(int marker) {
+    String logger = timeline.markers().logger(marker);
+    return logger.isEmpty() ? timeline.markers().source(marker) : logger;
   }
 
   public String message(int entry) {
@@ -191,6 +281,7 @@ public final class LogIndex {
       case MARKER -> timeline.markers().message(row[entry]);
       case REGION -> timeline.regions().name(row[entry]);
       case FINDING -> finding(entry).title();
+      case STATISTIC -> statistic(entry).sentence();
     };
   }
 

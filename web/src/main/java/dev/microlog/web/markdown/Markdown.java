@@ -48,6 +48,26 @@ public final class Markdown {
     return root;
   }
 
+  /** The beginning of a text in one line: emphasis and code are shown, blocks are not. */
+  public static Element line(String text) {
+    Element root = Element.of("span");
+    Node first = PARSER.parse(text).getFirstChild();
+    while (first instanceof BulletList
+        || first instanceof OrderedList
+        || first instanceof ListItem) {
+      first = first.getFirstChild();
+    }
+    Renderer renderer = new Renderer(root, Element::addText);
+    if (first instanceof Heading) {
+      renderer.into(Element.of("strong"), first);
+    } else if (first instanceof Paragraph) {
+      renderer.into(Element.of("span"), first);
+    } else {
+      root.addText(text);
+    }
+    return root;
+  }
+
   /** Walks the nodes; {@code target} is the element that is being filled. */
   private static final class Renderer extends AbstractVisitor {
     private final BiConsumer<Element, String> inline;

@@ -1,5 +1,6 @@
 package dev.microlog.web.page;
 
+import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.Level;
 import dev.microlog.timeline.MarkerTable;
 import dev.microlog.timeline.Timeline;
@@ -9,14 +10,18 @@ import dev.microlog.web.dom.Page;
 import dev.microlog.web.log.LogExport;
 import dev.microlog.web.log.LogFilter;
 import dev.microlog.web.log.LogIndex;
+import dev.microlog.web.log.LogScroll;
 import dev.microlog.web.log.Statistics;
+import dev.microlog.web.markdown.Markdown;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.state.Tab;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Format;
+import dev.microlog.web.text.LogWords;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,6 +36,7 @@ final class LogView implements View, App.KeyListener {
   private static final double ROW_HEIGHT = 23;
   private static final int SPARE_ROWS = 8;
   private static final int MAX_TEXT = 400;
+  private static final double TYPING_MILLIS = 120;
 
   private final App app;
   private final Element element = Element.of("section", "view").label(Words.tab(Tab.LOG));
@@ -49,6 +55,13 @@ final class LogView implements View, App.KeyListener {
   private final FrameLoop frames;
   private @Nullable LogIndex index;
   private @Nullable Scene filled;
+  private final Element follow;
+  private final Element save =
+      Element.of("button", "button", LogWords.SAVE).attribute("type", "button");
+  private List<Statistics.Subject> subjects = List.of();
+  private LogScroll scroll = new LogScroll(0, ROW_HEIGHT, 0);
+  private boolean follows = true;
+  private int typing = -1;
   private boolean onlySelection;
   private boolean showsStatistics;
   private int selected = -1;
@@ -61,36 +74,48 @@ final class LogView implements View, App.KeyListener {
     }
     inRange = Element.button("button", Words.IN_SELECTION, this::toggleRange);
     statisticsButton = Element.button("button", Words.STATISTICS, this::toggleStatistics);
+    follow =
+        Element.button("button", LogWords.FOLLOW, this::toggleFollow).hint(LogWords.FOLLOW_HINT);
     text.attribute("placeholder", Words.LOG_FILTER).label(Words.LOG_FILTER);
-    for (Element field : new Element[] {level, thread, logger, text}) {
+    for (Element field : new Element[] {level, thread, logger}) {
       field.on("input", input -> refilter());
     }
-    Element bar = Element.of("div", "log-bar").add(level, thread, logger, text, inRange, count);
+    text.on("input", input -> filterSoon());
+    Element bar = Element.of("div", "tool-bar fields");
+    bar.add(level, thread, logger, text, inRange, follow.hidden(true), count);
     bar.add(Element.of("div", "spring"), statisticsButton);
-    bar.add(
-        Element.button(
-            "button", Words.COPY, () -> withIndex((t, i) -> app.copy(LogExport.text(t, i)))));
-    bar.add(
-        Element.button(
-            "button",
-            Words.AS_TEXT,
-            () -> withIndex((t, i) -> save(".log.txt", "text/plain", LogExport.text(t, i)))),
-        Element.button(
-            "button",
-            Words.AS_JSON_LINES,
-            () ->
-                withIndex(
-                    (t, i) -> save(".log.jsonl", "application/jsonl", LogExport.jsonLines(t, i)))));
+    save.hint(LogWords.SAVE_HINT).on("click", this::openSave);
+    bar.add(save);
     for (String name :
         new String[] {Words.TIME, Words.LEVEL, Words.THREAD, Words.LOGGER, Words.MESSAGE}) {
       head.add(Element.of("span").text(name));
     }
     body.role("listbox").label(Words.tab(Tab.LOG)).add(space);
-    body.on("scroll", input -> frames.request());
+    body.on("scroll", input -> scrolled());
     body.onResize(frames::request);
     body.on("keydown", this::rowKey);
     detail.hidden(true);
     element.add(bar, head, body, detail, statistics);
+  }
+
+  private void openSave(Input input) {
+    Menu menu = new Menu(save.left(), save.top() + 30);
+    menu.item(LogWords.COPY_TEXT, () -> withIndex((t, i) -> app.copy(LogExport.text(t, i))));
+    menu.item(LogWords.COPY_JSON, () -> withIndex((t, i) -> app.copy(LogExport.jsonLines(t, i))));
+    menu.item(
+        LogWords.SAVE_TEXT,
+        () -> withIndex((t, i) -> save(".log.txt", "text/plain", LogExport.text(t, i))));
+    menu.item(
+        LogWords.SAVE_JSON,
+        () ->
+            withIndex(
+                (t, i) -> save(".log.jsonl", "application/jsonl", LogExport.jsonLines(t, i))));
+  }
+
+  /** What is typed is looked for when the typing pauses: a million entries take their time. */
+  private void filterSoon() {
+    Page.cancel(typing);
+    typing = Page.later(TYPING_MILLIS, this::refilter);
   }
 
   /** Something done with the entries that are shown. */
@@ -136,7 +161,9 @@ final class LogView implements View, App.KeyListener {
       int entry = index.entryOfMarker(wanted);
       if (entry >= 0) {
         select(entry);
-        body.scrollTop(Math.max(0, entry * ROW_HEIGHT - body.height() / 2));
+        follows = false;
+        measure();
+        body.scrollTop(scroll.scrollTop(Math.max(0, entry * ROW_HEIGHT - body.height() / 2)));
       }
     }
     frames.request();
@@ -159,10 +186,16 @@ final class LogView implements View, App.KeyListener {
       if (markers.thread(row) >= 0) {
         threads.add(markers.thread(row));
       }
-      if (!markers.logger(row).isEmpty()) {
-        loggers.add(markers.logger(row));
-      }
+      String name = markers.logger(row);
+      loggers.add(name.isEmpty() ? markers.source(row) : name);
     }
+    if (scene.timeline().regions().size() > 0) {
+      loggers.add(LogWords.REGION);
+    }
+    for (Finding finding : scene.findings()) {
+      loggers.add(finding.kind().id());
+    }
+    loggers.add(LogWords.STATISTICS);
     thread.clear().add(Element.of("option", "", Words.ALL_THREADS).attribute("value", "-1"));
     for (int each : threads) {
       String name = scene.timeline().threads().displayName(each);
@@ -181,17 +214,49 @@ final class LogView implements View, App.KeyListener {
     if (scene == null) {
       return;
     }
-    boolean followed = body.scrollTop() + body.height() >= body.scrollHeight() - 4;
-    boolean grew = filled != null && !scene.timeline().complete();
+    boolean live = !scene.timeline().complete();
+    boolean isNew = filled == null || filled.timeline() != scene.timeline();
     filled = scene;
-    LogIndex next = LogIndex.of(scene.timeline(), scene.findings(), filter());
+    if (isNew) {
+      subjects = Statistics.of(scene.timeline());
+    }
+    // while it grows, its end is where the newest entry is
+    List<Statistics.Subject> atEnd = live ? List.of() : subjects;
+    LogIndex next = LogIndex.of(scene.timeline(), scene.findings(), atEnd, filter());
     index = next;
-    space.css("height", Format.fixed(next.size() * ROW_HEIGHT, 0) + "px");
+    if (!(isNew && live) || next.size() <= selected) {
+      selected = -1;
+      detail.hidden(true);
+    }
     count.text(Words.entries(next.size()));
-    if (grew && followed) {
+    follow.hidden(!live).attribute("aria-pressed", follows ? "true" : "false");
+    measure();
+    if (live && follows) {
       body.scrollTop(1e9);
     }
+    fillStatistics();
     frames.request();
+  }
+
+  /** Makes the scrolled space as high as the entries, as far as the browser allows. */
+  private void measure() {
+    LogIndex current = index;
+    scroll = new LogScroll(current == null ? 0 : current.size(), ROW_HEIGHT, body.height());
+    space.css("height", Format.fixed(scroll.spaceHeight(), 0) + "px");
+  }
+
+  private void scrolled() {
+    Scene scene = app.scene();
+    if (scene != null && !scene.timeline().complete()) {
+      follows = body.scrollTop() + body.height() >= body.scrollHeight() - 4;
+      follow.attribute("aria-pressed", follows ? "true" : "false");
+    }
+    frames.request();
+  }
+
+  private void toggleFollow() {
+    follows = !follows;
+    refilter();
   }
 
   private LogFilter filter() {
@@ -226,18 +291,37 @@ final class LogView implements View, App.KeyListener {
     body.hidden(showsStatistics);
     head.hidden(showsStatistics);
     detail.hidden(showsStatistics || selected < 0);
-    Scene scene = app.scene();
-    if (showsStatistics && scene != null) {
-      Element grid = Element.of("div", "statistics");
-      for (Statistics.Subject subject : Statistics.of(scene.timeline())) {
-        Element lines = Element.of("dl");
-        for (Statistics.Line line : subject.lines()) {
-          lines.add(Element.of("dt").text(line.name()), Element.of("dd").text(line.value()));
-        }
-        grid.add(Element.of("section").add(Element.of("h3").text(subject.title()), lines));
-      }
-      statistics.clear().add(grid);
+    fillStatistics();
+  }
+
+  private void fillStatistics() {
+    if (!showsStatistics) {
+      return;
     }
+    Element grid = Element.of("div", "statistics");
+    for (Statistics.Subject subject : subjects) {
+      grid.add(section(subject));
+    }
+    statistics.clear().add(grid);
+  }
+
+  private static Element section(Statistics.Subject subject) {
+    boolean wide = !subject.lines().isEmpty() && !subject.lines().get(0).detail().isEmpty();
+    Element section = Element.of("section", wide ? "wide" : "");
+    section.add(Element.of("h3").text(subject.title()));
+    if (!wide) {
+      Element lines = Element.of("dl");
+      for (Statistics.Line line : subject.lines()) {
+        lines.add(Element.of("dt").text(line.name()), Element.of("dd").text(line.value()));
+      }
+      return section.add(lines);
+    }
+    for (Statistics.Line line : subject.lines()) {
+      Element summary = Element.of("summary").add(Element.of("span", "mono", line.name()));
+      summary.add(Element.of("span", "dim", " " + line.value()));
+      section.add(Element.of("details").add(summary, Element.of("pre", "command", line.detail())));
+    }
+    return section;
   }
 
   // Rows
@@ -249,30 +333,32 @@ final class LogView implements View, App.KeyListener {
       return;
     }
     space.clear();
-    int first = Math.max(0, (int) (body.scrollTop() / ROW_HEIGHT) - SPARE_ROWS);
+    if (scroll.viewHeight() != body.height()) {
+      measure();
+    }
+    double scrollTop = body.scrollTop();
+    int first = Math.max(0, (int) (scroll.rowsTop(scrollTop) / ROW_HEIGHT) - SPARE_ROWS);
     int rows = (int) (body.height() / ROW_HEIGHT) + 2 * SPARE_ROWS;
     for (int entry = first; entry < Math.min(current.size(), first + rows); entry++) {
-      space.add(row(scene, current, entry));
+      space.add(row(scene, current, entry, scroll.top(entry, scrollTop)));
     }
     if (current.size() == 0) {
       space.add(
           Element.of(
-              "p", "dim notice", scene.markers().size() == 0 ? Words.NO_LOG : Words.NO_MATCH));
+              "p",
+              "dim notice",
+              scene.timeline().markers().size() == 0 ? Words.NO_LOG : Words.NO_MATCH));
     }
   }
 
-  private Element row(Scene scene, LogIndex current, int entry) {
+  private Element row(Scene scene, LogIndex current, int entry, double top) {
     Element row = Element.of("div", "log-row").role("option");
-    row.css("top", Format.fixed(entry * ROW_HEIGHT, 0) + "px");
+    row.css("top", Format.fixed(top, 1) + "px");
     row.attribute("aria-selected", entry == selected ? "true" : "false");
     row.attribute("aria-posinset", "" + (entry + 1)).attribute("aria-setsize", "" + current.size());
     double time = current.timeMicros(entry);
     Level entryLevel = current.level(entry);
     int entryThread = current.thread(entry);
-    String message = current.message(entry);
-    int line = message.indexOf('\n');
-    String oneLine = line < 0 ? message : message.substring(0, line) + " ⏎";
-    String cut = oneLine.length() > MAX_TEXT ? oneLine.substring(0, MAX_TEXT) + "…" : oneLine;
     row.add(
         Element.of("span", "dim", time < 0 ? "" : Format.time(time, 1000)),
         Element.of("span", "level " + entryLevel.name().toLowerCase(Locale.ROOT))
@@ -281,11 +367,38 @@ final class LogView implements View, App.KeyListener {
             "span",
             "dim",
             entryThread < 0 ? "" : scene.timeline().threads().displayName(entryThread)),
-        Element.of("span", "dim", current.logger(entry)).hint(cutHint(current.logger(entry))),
-        Element.of("span", "message folded", cut));
+        Element.of("span", "dim", LogWords.logger(current.logger(entry)))
+            .hint(cutHint(current.logger(entry))),
+        message(scene, current, entry));
     row.onClick(() -> select(entry));
     row.on("dblclick", input -> goTo(entry));
     return row;
+  }
+
+  /** The first line, with what is marked in it; the rest unfolds below. */
+  private static Element message(Scene scene, LogIndex current, int entry) {
+    String message = current.message(entry);
+    int line = message.indexOf('\n');
+    String oneLine = line < 0 ? message : message.substring(0, line);
+    String cut = oneLine.length() > MAX_TEXT ? oneLine.substring(0, MAX_TEXT) + "…" : oneLine;
+    Element element = Element.of("span", "message folded");
+    if (current.kind(entry) == LogIndex.Kind.MARKER
+        && Message.isMarkdown(scene.timeline().markers(), current.row(entry))) {
+      element.add(Markdown.line(cut));
+    } else {
+      element.add(Element.of("span").text(cut));
+    }
+    if (current.kind(entry) == LogIndex.Kind.REGION) {
+      double micros = scene.timeline().regions().durationMicros(current.row(entry));
+      element.add(Element.of("span", "dim", " " + Format.duration(micros)));
+    }
+    boolean thrown =
+        current.kind(entry) == LogIndex.Kind.MARKER
+            && !scene.timeline().markers().throwable(current.row(entry)).isEmpty();
+    if (line >= 0 || thrown) {
+      element.add(Element.of("span", "dim", LogWords.NEXT_LINES));
+    }
+    return element;
   }
 
   private static String cutHint(String text) {
@@ -294,7 +407,18 @@ final class LogView implements View, App.KeyListener {
 
   private void rowKey(Input input) {
     LogIndex current = index;
-    int step = input.key().equals("ArrowDown") ? 1 : input.key().equals("ArrowUp") ? -1 : 0;
+    int page = Math.max(1, (int) (body.height() / ROW_HEIGHT) - 1);
+    int all = current == null ? 0 : current.size();
+    int step =
+        switch (input.key()) {
+          case "ArrowDown" -> 1;
+          case "ArrowUp" -> -1;
+          case "PageDown" -> page;
+          case "PageUp" -> -page;
+          case "Home" -> -all;
+          case "End" -> all;
+          default -> 0;
+        };
     if (current == null || current.size() == 0) {
       return;
     }
@@ -304,10 +428,11 @@ final class LogView implements View, App.KeyListener {
       int next = Math.max(0, Math.min(current.size() - 1, selected + step));
       select(next);
       double top = next * ROW_HEIGHT;
-      if (top < body.scrollTop()) {
-        body.scrollTop(top);
-      } else if (top + ROW_HEIGHT > body.scrollTop() + body.height()) {
-        body.scrollTop(top + ROW_HEIGHT - body.height());
+      double shown = scroll.rowsTop(body.scrollTop());
+      if (top < shown) {
+        body.scrollTop(scroll.scrollTop(top));
+      } else if (top + ROW_HEIGHT > shown + body.height()) {
+        body.scrollTop(scroll.scrollTop(top + ROW_HEIGHT - body.height()));
       }
     } else if (input.key().equals("Enter") && selected >= 0) {
       input.preventDefault();
@@ -341,12 +466,18 @@ final class LogView implements View, App.KeyListener {
     if (current.kind(entry) == LogIndex.Kind.MARKER) {
       addMarker(content, scene.timeline(), current.row(entry));
     } else if (current.kind(entry) == LogIndex.Kind.FINDING) {
+      content.add(Element.of("p").text(current.finding(entry).title()));
       content.add(Element.of("pre").text(current.finding(entry).detail()));
+    } else if (current.kind(entry) == LogIndex.Kind.STATISTIC) {
+      content.add(Element.of("div", "statistics alone").add(section(current.statistic(entry))));
     } else {
+      int region = current.row(entry);
       content.add(
           Element.of("p")
               .text(
-                  Format.duration(scene.timeline().regions().durationMicros(current.row(entry)))));
+                  scene.timeline().regions().name(region)
+                      + " · "
+                      + Format.duration(scene.timeline().regions().durationMicros(region))));
     }
     detail.add(bar, content);
     frames.request();
@@ -356,10 +487,12 @@ final class LogView implements View, App.KeyListener {
     MarkerTable markers = timeline.markers();
     content.add(Message.of(markers, row));
     if (!markers.context(row).isEmpty()) {
+      content.add(Element.of("h3").text(LogWords.CONTEXT));
       content.add(Element.of("pre", "dim", markers.context(row)));
     }
     if (!markers.throwable(row).isEmpty()) {
-      content.add(Element.of("pre", "command", markers.throwable(row)));
+      content.add(Element.of("h3").text(LogWords.THROWABLE));
+      content.add(ThrowableView.of(app, markers.throwable(row)));
     }
     if (markers.stack(row) >= 0) {
       content.add(Element.of("h3").text(Words.STACK));
@@ -374,10 +507,21 @@ final class LogView implements View, App.KeyListener {
     }
     if (current.kind(entry) == LogIndex.Kind.MARKER) {
       app.showMarker(current.row(entry));
-    } else if (current.timeMicros(entry) >= 0) {
+    } else if (current.timeMicros(entry) >= 0 && current.kind(entry) != LogIndex.Kind.STATISTIC) {
       double start = current.timeMicros(entry);
-      app.reveal(Range.between(start, start + 1000));
+      double length =
+          switch (current.kind(entry)) {
+            case REGION -> regionMicros(current.row(entry));
+            case FINDING -> current.finding(entry).durationMicros();
+            default -> 0;
+          };
+      app.reveal(Range.between(start, start + Math.max(1000, length)));
     }
+  }
+
+  private double regionMicros(int region) {
+    Scene scene = app.scene();
+    return scene == null ? 0 : scene.timeline().regions().durationMicros(region);
   }
 
   @Override

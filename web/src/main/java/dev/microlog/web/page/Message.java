@@ -3,8 +3,13 @@ package dev.microlog.web.page;
 import dev.microlog.timeline.MarkerTable;
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.markdown.Markdown;
+import dev.microlog.web.markdown.MarkdownHints;
+import dev.microlog.web.text.LogWords;
 
-/** The text of a log entry: Markdown where our API wrote it, else as it is. */
+/**
+ * The text of a log entry: rendered where our API wrote it or where it looks like Markdown, with a
+ * choice to see it as it is; else as it is.
+ */
 final class Message {
   private static final int MAX_CHARACTERS = 200_000;
   private static final String MARKDOWN_SOURCE = "api";
@@ -14,9 +19,24 @@ final class Message {
   static Element of(MarkerTable markers, int row) {
     String text = markers.message(row);
     String cut = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) + "…" : text;
-    if (markers.source(row).equals(MARKDOWN_SOURCE)) {
-      return Markdown.render(cut).classes("markdown");
+    if (!isMarkdown(markers, row)) {
+      return Element.of("pre", "", cut);
     }
-    return Element.of("pre", "", cut);
+    Element rendered = Markdown.render(cut).classes("markdown");
+    Element plain = Element.of("pre", "", cut).hidden(true);
+    Element choice = Element.of("button", "choice", LogWords.PLAIN).attribute("type", "button");
+    choice.onClick(
+        () -> {
+          boolean showPlain = plain.isHidden();
+          plain.hidden(!showPlain);
+          rendered.hidden(showPlain);
+          choice.text(showPlain ? LogWords.MARKDOWN : LogWords.PLAIN);
+        });
+    return Element.of("div", "message-box").add(rendered, plain, choice);
+  }
+
+  static boolean isMarkdown(MarkerTable markers, int row) {
+    return markers.source(row).equals(MARKDOWN_SOURCE)
+        || MarkdownHints.isLikely(markers.message(row));
   }
 }

@@ -27,7 +27,11 @@ final class Sources {
 
   /** Opens a line of a method's source, or asks how to. */
   void open(MethodTable methods, int method, int line) {
-    String type = methods.className(method);
+    open(methods.className(method), line);
+  }
+
+  /** Opens a line of a class's source, or asks how to. */
+  void open(String type, int line) {
     if (!isLinked() || type.isEmpty()) {
       settings();
       return;

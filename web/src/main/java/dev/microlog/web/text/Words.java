@@ -152,24 +152,14 @@ public final class Words {
   public static final String IN_SELECTION = "In the selection";
   public static final String STATISTICS = "Statistics";
   public static final String LOG_FILTER = "Filter by text or regex…";
-  public static final String AS_TEXT = "Text";
-  public static final String AS_JSON_LINES = "JSON Lines";
   public static final String ALL_THREADS = "All threads";
   public static final String ALL_LOGGERS = "All loggers";
   public static final String NO_LOG =
       "Nothing was logged. With the agent, prints and log entries are recorded too.";
   public static final String SHOW_ON_TIMELINE = "Show on timeline";
-  public static final String LEAKED_DESCRIPTORS = "Leaked descriptors";
-  public static final String LEAKED_MEMORY = "Leaked memory";
   public static final String SHARE = "Share of time";
   public static final String GC_PAUSES = "GC pauses";
-  public static final String LEAST = "Least";
-  public static final String MOST = "Most";
-  public static final String LAST = "Last";
-  public static final String WAITS_AND_IO = "Waits and I/O";
-  public static final String THREADS_SEEN = "Threads";
   public static final String VIRTUAL = "Virtual";
-  public static final String EXCEPTIONS = "Exceptions recorded";
   public static final String PALETTE = "Commands and places";
   public static final String PALETTE_HINT = "Type a command, method, thread or recording";
   public static final String PALETTE_BUTTON = "Commands and places (Ctrl+P)";
@@ -204,11 +194,8 @@ public final class Words {
   public static final String NO_KEY =
       "No model is configured. Start the server with OPENAI_API_KEY (or MICROLOG_LLM_API_KEY) set,"
           + " or with MICROLOG_LLM_BASE_URL for a local model. Until then, this was made by rules:";
-  public static final String NO_DESIGN = "There is nothing to draw";
-  public static final String DESIGN_LABEL = "Diagram of the classes and their calls";
   public static final String FOLD_ALL = "Fold all";
   public static final String NO_PICTURE = "The browser could not make the picture.";
-  public static final String NO_TIPS = "Nothing to advise: no evidence for a problem was found.";
   public static final String ADVICE = "From what was seen";
   public static final String LIBRARIES = "Libraries and areas of the JDK that matter here";
 
@@ -224,10 +211,6 @@ public final class Words {
             ? " · " + Format.count(sent) + " tokens sent, " + Format.count(received) + " received"
             : "";
     return (model.isEmpty() ? "" : model + " · ") + date + tokens;
-  }
-
-  public static String design(int boxes, int lines) {
-    return Format.count(boxes) + " boxes, " + Format.count(lines) + " connections";
   }
 
   public static String edge(String from, String to) {
