@@ -1,5 +1,6 @@
 package dev.microlog.cli;
 
+import dev.microlog.convert.TimelineFiles;
 import dev.microlog.convert.export.Export;
 import dev.microlog.convert.export.ExportFormat;
 import dev.microlog.convert.export.ExportOptions;
@@ -157,7 +158,8 @@ final class ExportCommand implements Callable<Integer> {
         input.use(
             file,
             timeline -> {
-              HtmlExport.write(timeline, key, Map.of(), out);
+              Map<String, String> answers = HtmlExport.answers(TimelineFiles.read(timeline));
+              HtmlExport.write(timeline, key, answers, out);
               return true;
             });
     assert done;

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -77,23 +78,40 @@ final class ExplanationService implements HttpService {
   private void evidence(ServerRequest request, ServerResponse response) throws IOException {
     Timeline timeline = timeline(Keys.of(request));
     Evidence evidence = Explainer.evidence(timeline, focus(request), tokens(request));
+    Replies.json(request, response, json(evidence));
+  }
+
+  /**
+   * What an exported page carries of the explanation: texts by the names that the page looks for.
+   */
+  static Map<String, String> forExport(Timeline timeline) {
+    Evidence evidence = Explainer.evidence(timeline, Focus.all(timeline), Evidence.DEFAULT_TOKENS);
+    CheckedAnswer answer = Explainer.rules(timeline, Focus.all(timeline), Evidence.DEFAULT_TOKENS);
+    return Map.of("evidence", json(json(evidence)), "rules", json(json(answer)));
+  }
+
+  private static ObjectNode json(Evidence evidence) {
     ObjectNode json = JSON.createObjectNode();
     json.put("text", evidence.text());
     json.put("tokens", evidence.tokens());
     json.put("covered", evidence.coveredShare());
     json.set("rows", JSON.valueToTree(evidence.rows()));
     json.set("messages", JSON.valueToTree(Explainer.messages(Question.explain(evidence.text()))));
-    Replies.json(request, response, json);
+    return json;
   }
 
   private void rules(ServerRequest request, ServerResponse response) throws IOException {
     Timeline timeline = timeline(Keys.of(request));
     CheckedAnswer answer = Explainer.rules(timeline, focus(request), tokens(request));
+    Replies.json(request, response, json(answer));
+  }
+
+  private static ObjectNode json(CheckedAnswer answer) {
     ObjectNode json = JSON.createObjectNode();
     json.put("kind", "rules");
     json.put("answer", answer.plain());
     json.set("cited", JSON.valueToTree(answer.cited()));
-    Replies.json(request, response, json);
+    return json;
   }
 
   private void kept(ServerRequest request, ServerResponse response) throws IOException {

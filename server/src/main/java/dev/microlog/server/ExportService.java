@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -74,7 +75,9 @@ final class ExportService implements HttpService {
       return;
     }
     var page = new ByteArrayOutputStream();
-    HtmlExport.write(timeline.file(), key, Map.of(), page);
+    Map<String, String> answers = new TreeMap<>(HtmlExport.answers(timelines.get(key)));
+    store.note(key, "explanation").ifPresent(kept -> answers.put("explanation", kept));
+    HtmlExport.write(timeline.file(), key, answers, page);
     response.send(page.toByteArray());
   }
 

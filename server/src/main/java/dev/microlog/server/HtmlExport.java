@@ -1,7 +1,10 @@
 package dev.microlog.server;
 
+import dev.microlog.server.design.DesignJson;
 import dev.microlog.server.store.RecordingKey;
 import dev.microlog.server.store.StoredTimeline;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.Selection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -31,6 +35,17 @@ public final class HtmlExport {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z-]*");
 
   private HtmlExport() {}
+
+  /**
+   * What the page would ask a server for: the layouts of the Design, the evidence with the
+   * explanation that rules make of it, and the tips; JSON by name.
+   */
+  public static Map<String, String> answers(Timeline timeline) throws IOException {
+    Map<String, String> answers = new TreeMap<>(DesignJson.forExport(timeline));
+    answers.putAll(ExplanationService.forExport(timeline));
+    answers.put("tips", TipsService.json(timeline, Selection.all(timeline)).toString());
+    return answers;
+  }
 
   /**
    * Writes the page.

@@ -88,7 +88,8 @@ public final class MicrologServer implements AutoCloseable {
         new RecordingsService(store, options),
         new ExportService(store, timelines),
         new ExplanationService(timelines, store, explainer),
-        new DesignService(timelines));
+        new DesignService(timelines),
+        new TipsService(timelines));
     events.register(routing);
     Endpoint.at("/api/health")
         .get((req, res) -> Replies.json(req, res, Map.of("status", "UP")))

@@ -30,6 +30,16 @@ public record Library(
   }
 
   /**
+   * The manual for a version of Java: pages of the JDK name the version they are about.
+   *
+   * @param feature as 25; 0 if unknown
+   */
+  public String documentation(int feature) {
+    boolean kept = feature == 11 || feature == 17 || feature == 21 || feature >= 25;
+    return kept ? documentation.replace("/javase/25/", "/javase/" + feature + "/") : documentation;
+  }
+
+  /**
    * The libraries of a data file: {@code tips.json}.
    *
    * @throws IllegalArgumentException if the text is not in the shape of that file

@@ -210,12 +210,53 @@ final class AdviceTest {
       fixture.builder().samples().add(0, 4e6 + 20_000.0 * i, json, SampleKind.JAVA, 20_000);
     }
     Timeline timeline = fixture.timeline();
-    List<Tip> tips = Tip.of(Spans.of(timeline), Selection.all(timeline), libraries());
+    List<LibraryTip> tips = LibraryTip.of(Spans.of(timeline), Selection.all(timeline), libraries());
     assertEquals(
         List.of("Jackson", "Regular expressions", "Spring Framework"),
         tips.stream().map(tip -> tip.library().name()).toList());
     assertEquals(tips.get(0).total(), tips.get(2).total());
     assertEquals("compile", timeline.methods().name(tips.get(1).method()));
+  }
+
+  @Test
+  void idleThreadsAndTheRecorderAreNobodysTime() {
+    Fixture fixture = busy(0);
+    fixture.wait("pool-1-thread-1", WaitKind.PARK, 0, 1900, "Ap");
+    int recorder =
+        fixture.stackOf(
+            MethodKind.LIBRARY, "dev.microlog.bridge.Capture.log", "ch.qos.logback.X.y");
+    fixture.builder().samples().add(0, 3e6, recorder, SampleKind.JAVA, 20_000);
+    Timeline timeline = fixture.timeline();
+    assertEquals(
+        List.of(), LibraryTip.of(Spans.of(timeline), Selection.all(timeline), libraries()));
+  }
+
+  @Test
+  void basicsOfTheJdkCountForTheLibraryThatUsesThem() {
+    Fixture fixture = Fixture.empty();
+    int thread = fixture.thread("main");
+    int json = fixture.stackOf(MethodKind.LIBRARY, "com.fasterxml.jackson.Map.read");
+    int method = fixture.method("java.lang.String", "hashCode", MethodKind.JDK);
+    int stack =
+        fixture
+            .builder()
+            .stacks()
+            .intern(json, fixture.builder().frames().intern(method, 1, FrameKind.COMPILED));
+    fixture.builder().samples().add(thread, 20_000, stack, SampleKind.JAVA, 20_000);
+    Timeline timeline = fixture.lasting(40).timeline();
+    LibraryTip tip = LibraryTip.of(Spans.of(timeline), Selection.all(timeline), libraries()).get(0);
+    assertEquals("Jackson", tip.library().name());
+    assertEquals(1, tip.share());
+    assertEquals(20_000, tip.startMicros());
+  }
+
+  @Test
+  void pagesOfTheJdkAreThoseOfTheRecordedVersion() {
+    Library library =
+        new Library("x", List.of("a"), "", "https://x/en/java/javase/25/docs/", "", "", "");
+    assertEquals("https://x/en/java/javase/21/docs/", library.documentation(21));
+    assertEquals("https://x/en/java/javase/25/docs/", library.documentation(8));
+    assertEquals("https://x/en/java/javase/25/docs/", library.documentation(0));
   }
 
   @Test

@@ -1,0 +1,484 @@
+package dev.microlog.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.microlog.convert.TimelineFiles;
+import dev.microlog.server.HtmlExport;
+import dev.microlog.server.MicrologServer;
+import dev.microlog.server.ServerOptions;
+import dev.microlog.server.store.DirectoryStore;
+import dev.microlog.server.store.JfrTimelineConversion;
+import dev.microlog.server.store.StoreDirectory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Design, Log and Tips as a person uses them, from a server and from one file on the disk. */
+@Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TabsPageTest {
+  private static final String ID = "2026_11_22_06_31_51";
+  private static final int MANY = 1_000_000;
+
+  private final List<String> complaints = new ArrayList<>();
+  private final List<String> foreign = new ArrayList<>();
+  private Path root = Path.of("");
+  private DirectoryStore store = unset();
+  private MicrologServer server = unset();
+  private Playwright playwright = unset();
+  private Browser browser = unset();
+  private BrowserContext context = unset();
+  private Page page = unset();
+
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  private static <T> T unset() {
+    return null;
+  }
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    Path chromium = Browsers.chromium();
+    root = folder;
+    Path app = Files.createDirectories(root.resolve("tabs"));
+    TimelineFiles.write(TabsRecording.timeline(), app.resolve(ID + ".microlog"));
+    store = DirectoryStore.open(StoreDirectory.open(root), new JfrTimelineConversion());
+    server = MicrologServer.start(ServerOptions.loopback(0, "test"), store);
+    playwright = Browsers.playwright();
+    browser = Browsers.launch(playwright, chromium);
+  }
+
+  @AfterAll
+  void stop() {
+    if (browser != null) {
+      browser.close();
+      playwright.close();
+      server.close();
+      store.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    open(ColorScheme.DARK, false);
+  }
+
+  private void open(ColorScheme scheme, boolean offline) {
+    if (context != null) {
+      context.close();
+    }
+    complaints.clear();
+    foreign.clear();
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(1440, 900)
+                .setColorScheme(scheme)
+                .setOffline(offline)
+                .setAcceptDownloads(true));
+    page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("404")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
+    page.onRequest(
+        request -> {
+          String url = request.url();
+          boolean own = url.startsWith(base()) || url.startsWith("file:");
+          if (!own && !url.startsWith("data:") && !url.startsWith("blob:")) {
+            foreign.add(url);
+          }
+        });
+  }
+
+  @AfterEach
+  void nothingWentWrong() {
+    assertEquals(List.of(), complaints);
+    assertEquals(List.of(), foreign, "requests to others");
+  }
+
+  private String base() {
+    return server.url().replaceAll("/+$", "");
+  }
+
+  private void tab(String name) {
+    page.navigate(base() + "/log/tabs/" + ID);
+    choose(name);
+  }
+
+  private void choose(String name) {
+    idle();
+    page.locator("[data-tab=" + name + "]").click();
+    idle();
+  }
+
+  private void idle() {
+    page.waitForSelector(
+        "html[data-idle=true]",
+        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+  }
+
+  private Locator node(String id) {
+    return page.locator(".drawing .node[data-id='" + id + "']");
+  }
+
+  private Locator button(String text) {
+    return page.locator(
+            "section:not([hidden]) button:visible", new Page.LocatorOptions().setHasText(text))
+        .first();
+  }
+
+  private void shot(String name) {
+    String folder = System.getProperty("microlog.screenshots", "");
+    if (!folder.isEmpty()) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder).resolve(name + ".png")));
+    }
+  }
+
+  // ---- design ----
+
+  @Test
+  void designShowsTheProgramAndFoldsTheRest() {
+    tab("DESIGN");
+    assertThat(node("com.acme.shop.OrderService")).isVisible();
+    assertThat(node("org.h2.*")).containsText("2 classes");
+    assertThat(node("java.util.*")).isVisible();
+    assertThat(node("java.lang.Thread")).hasCount(0);
+    assertTrue(page.locator(".drawing .node").count() <= 40);
+    shot("design-dark");
+  }
+
+  @Test
+  void designUnfoldsAndFoldsAPackage() {
+    tab("DESIGN");
+    node("org.h2.*").locator(".twig").click();
+    idle();
+    // a package that only encloses others is unfolded to these
+    assertThat(node("org.h2.*")).hasCount(0);
+    assertThat(page.locator(".drawing .node[data-id^='org.h2.']")).hasCount(2);
+    button("First sight").click();
+    idle();
+    assertThat(node("org.h2.*")).isVisible();
+    node("com.acme.shop.OrderService").click();
+    idle();
+    button("Fold com.acme.shop").click();
+    idle();
+    assertThat(node("com.acme.shop.OrderService")).hasCount(0);
+    assertThat(node("com.acme.shop.*")).isVisible();
+  }
+
+  @Test
+  void designHighlightsCallersAndCallees() {
+    tab("DESIGN");
+    node("com.acme.shop.OrderService").hover();
+    assertThat(node("org.h2.*")).hasClass(Pattern.compile(".*callee.*"));
+    assertThat(node("com.acme.shop.web.CartController")).hasClass(Pattern.compile(".*caller.*"));
+    assertThat(node("com.acme.shop.InventoryCache")).hasClass(Pattern.compile(".*faded.*"));
+    page.mouse().move(5, 600);
+    assertThat(page.locator(".drawing .faded")).hasCount(0);
+  }
+
+  @Test
+  void aLineShowsItsMethodsAndLeadsToTheTimeline() {
+    tab("DESIGN");
+    page.locator(".drawing .edge[aria-label^='OrderService calls org.h2']").dispatchEvent("click");
+    idle();
+    Locator panel = page.locator("section:not([hidden]) .panel:not([hidden])");
+    assertThat(panel).containsText("JdbcStatement.execute");
+    assertThat(panel).containsText("1 s");
+    panel.locator("button.link").first().click();
+    idle();
+    assertThat(page.locator("[data-tab=TIMELINE]")).hasAttribute("aria-selected", "true");
+    assertThat(page.locator(".popup:not([hidden]) h2")).hasText("JdbcStatement.execute");
+  }
+
+  @Test
+  void aBoxIsDraggedWithItsLines() {
+    tab("DESIGN");
+    Locator box = node("org.h2.*").locator(".box");
+    BoundingBox before = box.boundingBox();
+    String lines = (String) page.evaluate(ALL_LINES);
+    page.mouse().move(before.x + 30, before.y + 20);
+    page.mouse().down();
+    page.mouse().move(before.x + 60, before.y + 60);
+    page.mouse().move(before.x + 110, before.y + 70);
+    page.mouse().up();
+    BoundingBox after = box.boundingBox();
+    assertEquals(before.x + 80, after.x, 2);
+    assertEquals(before.y + 50, after.y, 2);
+    assertNotEquals(lines, page.evaluate(ALL_LINES));
+    assertThat(page.locator(".panel:not([hidden])")).hasCount(0);
+    button("Lay out again").click();
+    idle();
+    assertEquals(before.x, box.boundingBox().x, 1);
+    assertEquals(lines, page.evaluate(ALL_LINES));
+  }
+
+  private static final String ALL_LINES =
+      "[...document.querySelectorAll('.drawing .line')].map(l => l.getAttribute('d')).join()";
+
+  @Test
+  void designIsMovedAndWalkedByTheKeyboard() {
+    tab("DESIGN");
+    String view = page.locator(".drawing svg").getAttribute("viewBox");
+    page.keyboard().press("w");
+    page.keyboard().press("d");
+    assertNotEquals(view, page.locator(".drawing svg").getAttribute("viewBox"));
+    page.keyboard().press("0");
+    assertEquals(view, page.locator(".drawing svg").getAttribute("viewBox"));
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowDown");
+    assertEquals(1, page.locator(".drawing .node:focus").count());
+    page.keyboard().press("Enter");
+    idle();
+    assertThat(page.locator("section:not([hidden]) .panel:not([hidden])")).isVisible();
+    page.keyboard().press("Escape");
+    assertThat(page.locator("section:not([hidden]) .panel:not([hidden])")).hasCount(0);
+    page.locator(".drawing .node[data-id='org.h2.*']").focus();
+    node("org.h2.*").click();
+    page.keyboard().press("u");
+    idle();
+    assertThat(node("org.h2.*")).hasCount(0);
+  }
+
+  @Test
+  void designMarksWhatTheSearchFinds() {
+    tab("DESIGN");
+    page.keyboard().press("/");
+    page.keyboard().type("Cursor|Inventory");
+    idle();
+    assertThat(node("org.h2.*")).hasClass(Pattern.compile(".*found.*"));
+    assertThat(node("com.acme.shop.InventoryCache")).hasClass(Pattern.compile(".*found.*"));
+    assertThat(page.locator(".drawing .found")).hasCount(2);
+  }
+
+  @Test
+  void onlyMyCodeLeavesMyCode() {
+    tab("DESIGN");
+    page.keyboard().press("m");
+    idle();
+    assertThat(page.locator(".drawing .node.jdk, .drawing .node.library")).hasCount(0);
+    assertThat(node("com.acme.shop.OrderService")).isVisible();
+  }
+
+  @Test
+  void theDiagramIsSavedAsDrawingAndAsPicture() throws IOException {
+    tab("DESIGN");
+    Download drawing = page.waitForDownload(() -> button("SVG").click());
+    assertEquals("tabs-" + ID + "-design.svg", drawing.suggestedFilename());
+    String svg = Files.readString(drawing.path());
+    assertTrue(svg.contains("OrderService") && !svg.contains("<script"), svg);
+    Download picture = page.waitForDownload(() -> button("PNG").click());
+    byte[] png = Files.readAllBytes(picture.path());
+    assertTrue(png.length > 5000 && png[1] == 'P' && png[2] == 'N' && png[3] == 'G');
+  }
+
+  // ---- log ----
+
+  @Test
+  void logShowsAllKindsAndTheStatisticsAtTheEnd() {
+    tab("LOG");
+    Locator rows = page.locator(".log-row");
+    assertThat(rows.first()).containsText("Listening on port 8080");
+    assertThat(page.locator(".log-row", new Page.LocatorOptions().setHasText("checkout region")))
+        .hasCount(1);
+    assertThat(rows.last()).containsText("/tmp/orders.txt");
+    assertThat(page.locator(".log-row strong").first()).hasText("Slow");
+    assertThat(page.locator(".log-row img")).hasCount(0);
+    button("Statistics").click();
+    assertThat(page.locator(".statistics").first()).containsText("Share of the time");
+    assertThat(page.locator(".statistics").first()).containsText("OrderService.checkout");
+    shot("log-statistics");
+  }
+
+  @Test
+  void theToolbarOfTheLogIsOneLine() {
+    tab("LOG");
+    assertTrue(page.locator("section:not([hidden]) .tool-bar").boundingBox().height < 48);
+    page.setViewportSize(1180, 800);
+    assertTrue(page.locator("section:not([hidden]) .tool-bar").boundingBox().height < 48);
+  }
+
+  @Test
+  void anEntryUnfoldsWithItsCausesAndMarkdown() {
+    tab("LOG");
+    page.locator(".log-row", new Page.LocatorOptions().setHasText("An order is lost")).click();
+    Locator panel = page.locator("section:not([hidden]) .panel:not([hidden])");
+    assertThat(panel.locator(".throwable summary").nth(1)).containsText("no space left");
+    panel.locator(".throwable .link").first().click();
+    assertThat(page.locator(".dialog")).containsText("Source links");
+    page.keyboard().press("Escape");
+    page.locator(".log-row", new Page.LocatorOptions().setHasText("Slow")).click();
+    assertThat(panel.locator(".markdown li").first()).hasText("one");
+    assertThat(panel.locator("a")).hasCount(0);
+    panel.locator(".message-box > .choice").click();
+    assertThat(panel.locator("pre").first()).containsText("javascript:alert(1)");
+    shot("log-entry");
+  }
+
+  @Test
+  void logFiltersAndGoesToTheTimelineAndBack() {
+    tab("LOG");
+    page.locator("[aria-label='Filter by text or regex…']").fill("lost|port");
+    assertThat(page.locator(".log-row")).hasCount(2);
+    page.locator(".log-row").last().dblclick();
+    idle();
+    assertThat(page.locator("[data-tab=TIMELINE]")).hasAttribute("aria-selected", "true");
+    button("Show in Log").click();
+    idle();
+    assertThat(page.locator(".log-row[aria-selected=true]")).containsText("An order is lost");
+  }
+
+  @Test
+  void logIsSavedAsTextAndAsLinesOfJson() throws IOException {
+    tab("LOG");
+    button("Save").click();
+    Download json =
+        page.waitForDownload(
+            () -> page.locator(".menu button").getByText("Download as JSON Lines").click());
+    List<String> lines = Files.readAllLines(json.path());
+    assertTrue(
+        lines.get(0).startsWith("{\"type\":\"log\",\"thread\":\"http-worker-1\""), lines.get(0));
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("{\"type\":\"statistic\"")));
+    button("Save").click();
+    Download text =
+        page.waitForDownload(
+            () -> page.locator(".menu button").getByText("Download as text").click());
+    assertTrue(Files.readString(text.path()).contains("Caused by: java.io.IOException"));
+  }
+
+  @Test
+  void aMillionEntriesScroll() throws IOException {
+    Path app = Files.createDirectories(root.resolve("many"));
+    TimelineFiles.write(TabsRecording.ofEntries(MANY, true), app.resolve(ID + ".microlog"));
+    page.navigate(base() + "/log/many/" + ID);
+    choose("LOG");
+    assertThat(page.locator(".tool-bar [role=status]:visible")).containsText("1,000,00");
+    assertThat(page.locator(".log-row").first()).containsText("entry 0");
+    page.locator(".log-body").focus();
+    for (int i = 0; i < 20; i++) {
+      page.locator(".log-body").evaluate("(e, i) => e.scrollTop = e.scrollHeight / 20 * i", i);
+      idle();
+      int rows = page.locator(".log-row").count();
+      assertTrue(rows > 20 && rows < 120, rows + " rows in the document");
+    }
+    page.keyboard().press("End");
+    idle();
+    assertThat(
+            page.locator(".log-row", new Page.LocatorOptions().setHasText("the last of 1000000")))
+        .isVisible();
+    page.locator("[aria-label='Filter by text or regex…']").fill("entry 7$");
+    assertThat(page.locator(".tool-bar [role=status]:visible")).containsText("1,000 entries");
+  }
+
+  @Test
+  void logFollowsTheEndWhileARecordingGrows() throws IOException {
+    Path app = Files.createDirectories(root.resolve("growing"));
+    Path part = app.resolve(ID + ".microlog.part");
+    TimelineFiles.write(TabsRecording.ofEntries(300, false), part);
+    page.navigate(base() + "/log/growing/" + ID);
+    choose("LOG");
+    Locator last = page.locator(".log-row", new Page.LocatorOptions().setHasText("the last of"));
+    assertThat(last).hasText(Pattern.compile(".*the last of 300"));
+    assertThat(button("Follow")).hasAttribute("aria-pressed", "true");
+    TimelineFiles.write(TabsRecording.ofEntries(900, false), part);
+    assertThat(last)
+        .hasText(
+            Pattern.compile(".*the last of 900"),
+            new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
+                .setTimeout(60_000));
+  }
+
+  // ---- tips ----
+
+  @Test
+  void tipsGiveAdviceWithEvidenceAndLibrariesByTime() {
+    tab("TIPS");
+    Locator lock = page.locator("[data-rule=contended-lock]");
+    assertThat(lock).containsText("What to do");
+    assertThat(page.locator("[data-rule=regex-in-loop]")).containsText("compiles patterns");
+    assertThat(page.locator("[data-library]").first()).hasAttribute("data-library", "H2");
+    Locator regex = page.locator("[data-library='Regular expressions']");
+    assertThat(regex.locator("a").first())
+        .hasAttribute("href", Pattern.compile("https://docs.oracle.com/en/java/javase/25/.*"));
+    assertThat(regex.locator("a", new Locator.LocatorOptions().setHasText("Search")))
+        .hasAttribute("href", Pattern.compile(".*JDK%2025.*"));
+    assertThat(page.locator("[data-kind=rule]")).containsText("Score 74");
+    assertThat(page.locator("[data-kind=fd_leak]")).containsText("/tmp/orders.txt");
+    shot("tips-dark");
+    lock.locator("button.link").first().click();
+    idle();
+    assertThat(page.locator("[data-tab=TIMELINE]")).hasAttribute("aria-selected", "true");
+    assertThat(page.locator(".popup:not([hidden]) h2")).hasText("OrderService.checkout");
+  }
+
+  // ---- one file on the disk ----
+
+  @Test
+  void allTabsWorkFromTheDisk(@TempDir Path folder) throws IOException {
+    Path recording = root.resolve("tabs").resolve(ID + ".microlog");
+    Path file = folder.resolve("tabs.html");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      HtmlExport.write(
+          recording,
+          StoreDirectory.keyOf(recording),
+          HtmlExport.answers(TimelineFiles.read(recording)),
+          out);
+    }
+    for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+      open(scheme, true);
+      page.navigate(file.toUri().toString());
+      choose("DESIGN");
+      assertThat(node("com.acme.shop.OrderService")).isVisible();
+      node("org.h2.*").locator(".twig").click();
+      idle();
+      assertThat(page.locator(".drawing .node[data-id^='org.h2.']")).hasCount(2);
+      assertThat(node("com.acme.shop.OrderService")).isVisible();
+      shot("disk-design-unfolded-" + scheme);
+      button("Unfold all").click();
+      idle();
+      assertThat(node("java.util.regex.Pattern")).isVisible();
+      page.keyboard().press("m");
+      idle();
+      assertThat(page.locator(".drawing .node.library")).hasCount(0);
+      choose("LOG");
+      assertThat(page.locator(".log-row").first()).containsText("Listening");
+      choose("TIPS");
+      assertThat(page.locator("[data-rule=contended-lock]")).isVisible();
+      assertThat(page.locator("[data-library=H2]")).isVisible();
+      shot("disk-tips-" + scheme);
+      choose("EXPLANATION");
+      assertThat(page.locator("section:not([hidden])").last()).containsText("InventoryCache");
+      choose("TIMELINE");
+      assertThat(page.locator(".canvas-box canvas").first()).isVisible();
+      nothingWentWrong();
+    }
+  }
+}
