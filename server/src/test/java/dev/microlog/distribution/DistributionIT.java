@@ -81,6 +81,7 @@ class DistributionIT {
     builder.environment().put("MICROLOG_STORE", store().toString());
     builder.environment().put("MICROLOG_PORT", String.valueOf(freePort()));
     builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("MICROLOG_CACHE", "off");
     builder.environment().put("BROWSER", folder.resolve("browser").toString());
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     return builder.start();
@@ -376,6 +377,51 @@ class DistributionIT {
     assertEquals(1, run.code());
     assertTrue(run.err().startsWith("microlog: The command no-such-program-anywhere"), run.err());
     assertEquals(1, run.err().strip().lines().count());
+  }
+
+  /** Nothing is to be seen of it, and what is said with the cache is what was said without. */
+  @Test
+  void aFirstUseMakesACacheOfClassesForLaterOnes() throws Exception {
+    Path cache = folder.resolve("a cache");
+    Run first = runWithCache(cache, "--version");
+    assertEquals(0, first.code(), first.err());
+    assertEquals("", first.err());
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
+    while (!hasCache(cache) && System.nanoTime() < end) {
+      Thread.sleep(500);
+    }
+    assertTrue(hasCache(cache), "no cache was made");
+    assertEquals(first, runWithCache(cache, "--version"));
+    try (Stream<Path> files = Files.list(cache)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.write(file, new byte[] {1, 2, 3});
+      }
+    }
+    assertEquals(first, runWithCache(cache, "--version"), "a cache that is damaged");
+  }
+
+  @Test
+  void aCacheThatCannotBeUsedIsNoMatter() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    Run run = runWithCache(file, "--version");
+    assertEquals(0, run.code(), run.err());
+    assertEquals("", run.err());
+  }
+
+  private Run runWithCache(Path cache, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("env", "MICROLOG_CACHE=" + cache));
+    command.add(HOME.resolve("bin/microlog").toString());
+    command.addAll(List.of(arguments));
+    return await(start(command));
+  }
+
+  private static boolean hasCache(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.anyMatch(
+          file ->
+              Files.isRegularFile(file)
+                  && file.getFileName().toString().matches("classes-[0-9]+-[0-9]+"));
+    }
   }
 
   @Test

@@ -1,0 +1,96 @@
+package dev.microlog.cli;
+
+import dev.microlog.convert.ConversionOptions;
+import dev.microlog.convert.ConversionProgress;
+import dev.microlog.convert.JfrConverter;
+import dev.microlog.server.MicrologServer;
+import dev.microlog.server.ServerOptions;
+import dev.microlog.server.store.DirectoryStore;
+import dev.microlog.server.store.JfrTimelineConversion;
+import dev.microlog.server.store.StoreDirectory;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.zip.CRC32;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
+
+/**
+ * What the launcher runs once in the background, so that the JVM learns which classes Microlog
+ * needs: it records itself, converts that with both parsers, and answers the requests with which a
+ * page begins. Nothing stays of it but the JVM's cache.
+ */
+public final class CacheTraining {
+  private static final long RECORDED_NANOS = 1_500_000_000;
+
+  private CacheTraining() {}
+
+  /** Ends the JVM, with 0 if all went well. */
+  public static void main(String[] arguments) throws IOException {
+    Path work = Files.createTempDirectory("microlog-training");
+    int code = 1;
+    try {
+      code = train(work);
+    } catch (IOException | ParseException e) {
+      // Nobody waits for the cache: the launcher does without.
+    } finally {
+      StoreDirectory.deleteTree(work);
+    }
+    System.exit(code);
+  }
+
+  private static int train(Path work) throws IOException, ParseException {
+    Path recording = work.resolve("training.jfr");
+    record(recording);
+    for (ConversionOptions.Parser parser : ConversionOptions.Parser.values()) {
+      JfrConverter.convert(
+          recording,
+          work.resolve(parser + ".microlog"),
+          ConversionOptions.defaults().withParser(parser),
+          ConversionProgress.NONE);
+    }
+    Path app = Files.createDirectories(work.resolve("store").resolve("training"));
+    Path timeline = app.resolve("2026_01_01_00_00_00.microlog");
+    int code =
+        Main.run(Terminal.system(), "convert", recording.toString(), "-o", timeline.toString());
+    StoreDirectory directory = StoreDirectory.open(work.resolve("store"));
+    try (var store = DirectoryStore.open(directory, new JfrTimelineConversion());
+        MicrologServer server =
+            MicrologServer.start(ServerOptions.loopback(0, Distribution.version()), store)) {
+      get(server.url() + "/");
+      get(server.url() + "/api/recordings");
+      get(server.url() + "/api/recordings/training/2026_01_01_00_00_00");
+    }
+    return code;
+  }
+
+  /** Some work of every kind, under the settings that most people take. */
+  private static void record(Path file) throws IOException, ParseException {
+    try (var recording = new Recording(Configuration.getConfiguration("profile"))) {
+      recording.start();
+      var sum = new CRC32();
+      long end = System.nanoTime() + RECORDED_NANOS;
+      for (int i = 0; System.nanoTime() < end; i++) {
+        sum.update(("item " + i + " of " + sum.getValue()).getBytes(StandardCharsets.UTF_8));
+      }
+      recording.stop();
+      recording.dump(file);
+    }
+  }
+
+  private static void get(String url) throws IOException {
+    var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    connection.setConnectTimeout(5000);
+    connection.setReadTimeout(5000);
+    connection.setRequestProperty("Accept-Encoding", "gzip");
+    try (var in = connection.getInputStream()) {
+      in.readAllBytes();
+    } finally {
+      connection.disconnect();
+    }
+  }
+}
