@@ -6,12 +6,16 @@ package dev.microlog.convert;
  *
  * @param name what the application is called, unless the recording says so itself; may be empty
  * @param threads chunks that are parsed at the same time, at most; fewer if the heap is small
- * @param zstdLevel from 1, fast, to 19, small
+ * @param zstdLevel from 1, fast, to 19, small; {@link #AUTOMATIC_LEVEL}: the smaller a segment, the
+ *     higher
  * @param maxInflatedBytes a compressed file that becomes larger is refused
  * @param parser what reads the chunks
  */
 public record ConversionOptions(
     String name, int threads, int zstdLevel, long maxInflatedBytes, Parser parser) {
+
+  /** Compresses small segments well and large ones fast. */
+  public static final int AUTOMATIC_LEVEL = 0;
 
   /** What reads the chunks. */
   public enum Parser {
@@ -24,15 +28,16 @@ public record ConversionOptions(
   }
 
   public ConversionOptions {
-    if (threads < 1 || zstdLevel < 1 || zstdLevel > 19 || maxInflatedBytes < 1) {
-      throw new IllegalArgumentException("threads, level and limits are positive, level below 20");
+    if (threads < 1 || zstdLevel < AUTOMATIC_LEVEL || zstdLevel > 19 || maxInflatedBytes < 1) {
+      throw new IllegalArgumentException(
+          "threads and limits are positive, the level is from 0 to 19");
     }
   }
 
   /** All processors, small output, 16 GB. */
   public static ConversionOptions defaults() {
     return new ConversionOptions(
-        "", Runtime.getRuntime().availableProcessors(), 12, 16L << 30, Parser.DIRECT);
+        "", Runtime.getRuntime().availableProcessors(), AUTOMATIC_LEVEL, 16L << 30, Parser.DIRECT);
   }
 
   public ConversionOptions withName(String newName) {

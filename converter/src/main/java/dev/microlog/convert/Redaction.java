@@ -43,7 +43,8 @@ public final class Redaction {
     // A whole private key, also if its end is missing.
     rules.add(
         rule(
-            "-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,20000}(?:-----END [A-Z ]{0,30}KEY-----)?",
+            "-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,20000}(?:-----END [A-Z"
+                + " ]{0,30}KEY-----)?",
             "<private key>"));
     // https://user:password@host → https://<credentials>@host
     rules.add(
@@ -98,7 +99,8 @@ public final class Redaction {
     rules.add(rule("(?<![\\w/.~-])/root(?![\\w.-])", "~"));
     rules.add(
         rule(
-            "(?i)\\b[A-Z]:[\\\\/](?:Users|Documents and Settings)[\\\\/][^\\s\\\\/:;,\"'<>|)]{1,64}+",
+            "(?i)\\b[A-Z]:[\\\\/](?:Users|Documents and"
+                + " Settings)[\\\\/][^\\s\\\\/:;,\"'<>|)]{1,64}+",
             "~"));
     // Long runs of hexadecimal digits or of mixed letters and digits: keys, hashes, session ids.
     rules.add(rule("(?<![\\w+/-])[0-9a-fA-F]{32,4000}+(?![\\w+/-])", "<hex>"));

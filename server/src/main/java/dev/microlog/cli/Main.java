@@ -6,6 +6,11 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,23 +51,38 @@ public final class Main implements Runnable {
    */
   static int run(Terminal terminal, String... arguments) {
     var commandLine = new CommandLine(new Main());
-    // options after the recorded command's name are that command's
-    commandLine.addSubcommand(
-        new CommandLine(new RecordCommand(terminal)).setStopAtPositional(true));
-    commandLine.addSubcommand(new AttachCommand(terminal));
-    commandLine.addSubcommand(new ConvertCommand(terminal));
-    commandLine.addSubcommand(new InfoCommand(terminal));
-    commandLine.addSubcommand(new ExportCommand(terminal));
-    commandLine.addSubcommand(new ServeCommand(terminal));
-    commandLine.addSubcommand(new ExplainCommand(terminal));
-    commandLine.addSubcommand(new OpenCommand(terminal));
-    commandLine.addSubcommand(new DemoCommand(terminal));
-    commandLine.addSubcommand(new ExamplesCommand(terminal));
+    Map<String, Supplier<Object>> commands = commands(terminal);
+    String asked = arguments.length == 0 ? "" : arguments[0];
+    // a command is looked through by reflection when it is added: the one that is asked for is
+    // enough
+    (commands.containsKey(asked) ? List.of(asked) : List.copyOf(commands.keySet()))
+        .forEach(name -> commandLine.addSubcommand(command(commands, name)));
     commandLine.setOut(writer(terminal.out()));
     commandLine.setErr(writer(terminal.err()));
     commandLine.setParameterExceptionHandler((wrong, args) -> wrongUsage(terminal, wrong));
     commandLine.setExecutionExceptionHandler((failure, line, parsed) -> failed(terminal, failure));
     return commandLine.execute(arguments);
+  }
+
+  private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("record", () -> new RecordCommand(terminal));
+    commands.put("attach", () -> new AttachCommand(terminal));
+    commands.put("convert", () -> new ConvertCommand(terminal));
+    commands.put("info", () -> new InfoCommand(terminal));
+    commands.put("export", () -> new ExportCommand(terminal));
+    commands.put("serve", () -> new ServeCommand(terminal));
+    commands.put("explain", () -> new ExplainCommand(terminal));
+    commands.put("open", () -> new OpenCommand(terminal));
+    commands.put("demo", () -> new DemoCommand(terminal));
+    commands.put("examples", () -> new ExamplesCommand(terminal));
+    return commands;
+  }
+
+  private static CommandLine command(Map<String, Supplier<Object>> commands, String name) {
+    var command = new CommandLine(Objects.requireNonNull(commands.get(name)).get());
+    // options after the recorded command's name are that command's
+    return name.equals("record") ? command.setStopAtPositional(true) : command;
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -71,7 +91,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
     throw new ParameterException(line, "Missing command.");
   }
 
