@@ -255,10 +255,15 @@ class DistributionIT {
   void examplesThatDoNotShowWhatTheyPromiseFailLoudly() throws Exception {
     Path home =
         distributionWith(
-            "good\tSleeper\t17\t1\tsleeps\n"
-                + "bad\tSleeper\t17\t1\tsleeps\n"
-                + "broken\tProgram\t17\t1\tends\n",
-            "good\t1\tits sleep\t\"kind\":\"sleep\"\nbad\t2\tits error\t\"level\":\"error\"\n");
+            """
+            good\tSleeper\t17\t1\tsleeps
+            bad\tSleeper\t17\t1\tsleeps
+            broken\tProgram\t17\t1\tends
+            """,
+            """
+            good\t1\tits sleep\t"kind":"sleep"
+            bad\t2\tits error\t"level":"error"
+            """);
     Run run = await(start(List.of(home.resolve("bin/microlog").toString(), "examples")));
     assertEquals(1, run.code(), run.err());
     List<String> err = run.err().lines().toList();
