@@ -1,0 +1,5 @@
+/** The rules of the Tips tab, proven by programs that were recorded. */
+@NullMarked
+package dev.microlog.examples.advice;
+
+import org.jspecify.annotations.NullMarked;
