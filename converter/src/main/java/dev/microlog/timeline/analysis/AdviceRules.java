@@ -2,6 +2,7 @@ package dev.microlog.timeline.analysis;
 
 import dev.microlog.timeline.AllocationTable;
 import dev.microlog.timeline.ExceptionTable;
+import dev.microlog.timeline.Lane;
 import dev.microlog.timeline.MethodTable;
 import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.PauseTable;
@@ -28,7 +29,7 @@ public final class AdviceRules {
   private static final double LOGGING_SHARE = 0.05;
   private static final double BOXED_SHARE = 0.1;
   private static final double LEAST_ALLOCATED = 16 * 1024 * 1024;
-  private static final double EXCEPTIONS_PER_SECOND = 50;
+  private static final double EXCEPTIONS_PER_SECOND = 100;
   private static final double LOCK_SHARE = 0.01;
   private static final double LEAST_LOCK_MICROS = 200_000;
   private static final double GC_SHARE = 0.05;
@@ -206,20 +207,26 @@ public final class AdviceRules {
 
   private void exceptions() {
     ExceptionTable exceptions = timeline.exceptions();
-    Tally tally = new Tally();
+    Tally recorded = new Tally();
     for (int row = 0; row < exceptions.size(); row++) {
       int stack = exceptions.stack(row);
-      tally.add(exceptions.thread(row), exceptions.timeMicros(row), 0, 1, stack);
+      recorded.add(exceptions.thread(row), exceptions.timeMicros(row), 0, 1, stack);
     }
-    double perSecond = tally.count * 1e6 / duration;
+    // a recorder keeps few of many, but counts them all
+    double thrown = Math.max(recorded.count, counted("exceptions"));
+    double perSecond = thrown * 1e6 / duration;
     Tally cpu = cpuIn(name -> name.equals("java.lang.Throwable.fillInStackTrace"));
     boolean dear = cpu.count >= LEAST_SAMPLES && cpu.weight >= LEAST_CPU_SHARE * cpuInAll;
-    boolean many = tally.count >= EXCEPTIONS_PER_SECOND && perSecond >= EXCEPTIONS_PER_SECOND;
+    boolean many = thrown >= EXCEPTIONS_PER_SECOND && perSecond >= EXCEPTIONS_PER_SECOND;
     if (dear || many) {
+      Tally seen = dear ? cpu : samplesIn(AdviceRules::makesThrowables);
+      boolean bySamples = dear || seen.count >= recorded.count;
       add(
           "exceptions-as-control-flow",
           "Exceptions are thrown all the time",
-          (many ? Figures.significant(perSecond) + " a second were recorded" : "Some were thrown")
+          (many
+                  ? Figures.significant(Math.rint(perSecond)) + " a second were thrown"
+                  : "Some were thrown")
               + (dear
                   ? "; filling in their stack traces took "
                       + Figures.percent(cpu.weight / cpuInAll)
@@ -227,9 +234,40 @@ public final class AdviceRules {
                   : "; each walks the stack when it is made."),
           "Test for the ordinary case before (a check, Optional, a parse that returns a result), and keep"
               + " exceptions for what is exceptional.",
-          Math.max(dear ? cpu.weight / cpuInAll : 0, Math.min(1, perSecond / 10_000)),
-          many ? tally.evidence(" throws: ", false) : cpu.evidence(" throws: ", true));
+          Math.max(dear ? cpu.weight / cpuInAll : 0, Math.min(1, perSecond / 100_000)),
+          bySamples ? seen.evidence(" throws: ", true) : recorded.evidence(" throws: ", false));
     }
+  }
+
+  /** The last value of a lane that counts from the start; 0 if there is none. */
+  private double counted(String name) {
+    for (Lane lane : timeline.lanes()) {
+      if (lane.name().equals(name) && lane.size() > 0) {
+        return lane.value(lane.size() - 1) - (lane.size() > 1 ? lane.value(0) : 0);
+      }
+    }
+    return 0;
+  }
+
+  private static boolean makesThrowables(String method) {
+    int dot = method.lastIndexOf('.');
+    String type = dot < 0 ? "" : method.substring(0, dot);
+    return type.equals("java.lang.Throwable") || type.endsWith("Exception");
+  }
+
+  /** Samples of any kind in a wanted method, each for its period. */
+  private Tally samplesIn(Predicate<String> wanted) {
+    boolean[] marked = marked(wanted);
+    SampleTable samples = timeline.samples();
+    Tally tally = new Tally();
+    for (int row = 0; row < samples.size(); row++) {
+      int stack = samples.stack(row);
+      if (stack >= 0 && marked[stack]) {
+        double weight = spans.joining().periodMicros(row);
+        tally.add(samples.thread(row), samples.timeMicros(row), weight, weight, stack);
+      }
+    }
+    return tally;
   }
 
   private void boxing() {

@@ -95,6 +95,23 @@ final class AdviceTest {
   }
 
   @Test
+  void exceptionsByTheirCounterWhenFewAreRecorded() {
+    for (double thrown : new double[] {100, 100_000}) {
+      Fixture fixture = busy(9, "java.lang.NumberFormatException.forInputString");
+      int lane = fixture.builder().lanes().lane("exceptions", "count", "jdk.ExceptionStatistics");
+      fixture.builder().lanes().add(lane, 1e6, 0);
+      fixture.builder().lanes().add(lane, 2e6, thrown);
+      Timeline timeline = fixture.timeline();
+      List<Advice> advice = AdviceRules.of(Spans.of(timeline));
+      assertEquals(thrown > 1000 ? 1 : 0, advice.size());
+      for (Advice each : advice) {
+        assertEquals("exceptions-as-control-flow", each.rule());
+        assertEquals("hot", timeline.methods().name(each.evidence().get(0).method()));
+      }
+    }
+  }
+
+  @Test
   void boxesByTheirShareOfMemory() {
     for (String type : List.of("java.lang.Integer", "byte[]")) {
       Fixture fixture = busy(0);
