@@ -79,12 +79,14 @@ public final class AdviceRules {
   private final Spans spans;
   private final List<Advice> advice = new ArrayList<>();
   private final double duration;
+  private final boolean[] ofRecorder;
   private double cpuInAll;
 
   private AdviceRules(Spans spans) {
     this.spans = spans;
     timeline = spans.timeline();
     duration = Math.max(1, timeline.recording().durationMicros());
+    ofRecorder = marked(DesignClasses::isRecorder);
     for (int row = 0; row < timeline.samples().size(); row++) {
       cpuInAll += spans.cpuTime().micros(row);
     }
@@ -530,9 +532,14 @@ public final class AdviceRules {
     private int count;
 
     /**
+     * What the recorder does is nobody's fault.
+     *
      * @param micros how long it lasted; 0 for an instant
      */
     void add(int thread, double start, double micros, double amount, int stack) {
+      if (stack >= 0 && ofRecorder[stack]) {
+        return;
+      }
       int at = Callers.blamed(timeline, stack) + 1;
       weight += amount;
       count++;

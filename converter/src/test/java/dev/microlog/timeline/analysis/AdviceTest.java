@@ -147,6 +147,16 @@ final class AdviceTest {
   }
 
   @Test
+  void theRecorderIsNotBlamed() {
+    Fixture fixture = busy(0);
+    int stack =
+        fixture.stackOf(
+            MethodKind.JDK, "jdk.jfr.internal.PlatformRecorder.lock", "java.lang.Object.wait0");
+    fixture.builder().waits().add(0, 0, 300_000, WaitKind.MONITOR, stack, -1, -1, -1);
+    assertEquals(List.of(), rules(fixture));
+  }
+
+  @Test
   void smallTransfersByTheirNumber() {
     for (double bytes : new double[] {16, 65536}) {
       Fixture fixture = busy(0);
