@@ -354,23 +354,55 @@ public record DesignPlacement(
       return ranks(links, members.size());
     }
 
-    /** One more than the rank of the caller; an edge back to an earlier one does not count. */
+    /** One more than the rank of the caller; a call back to a caller does not count. */
     private static int[] ranks(List<int[]> links, int size) {
-      int[] rank = new int[size];
-      // nodes come in order of their time, and a caller has no less than what it calls
-      for (int round = 0; round < size; round++) {
-        boolean changed = false;
-        for (int[] link : links) {
-          if (link[0] < link[1] && rank[link[1]] <= rank[link[0]]) {
-            rank[link[1]] = rank[link[0]] + 1;
-            changed = true;
+      List<List<Integer>> callees = new ArrayList<>();
+      boolean[] isCalled = new boolean[size];
+      for (int i = 0; i < size; i++) {
+        callees.add(new ArrayList<>());
+      }
+      for (int[] link : links) {
+        callees.get(link[0]).add(link[1]);
+        isCalled[link[1]] |= link[0] != link[1];
+      }
+      List<Integer> order = new ArrayList<>();
+      int[] state = new int[size];
+      // entries first; what is left calls itself in a circle
+      for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < size; i++) {
+          if (round == 1 || !isCalled[i]) {
+            visit(i, callees, state, order);
           }
         }
-        if (!changed) {
-          break;
+      }
+      int[] rank = new int[size];
+      int[] place = new int[size];
+      for (int i = 0; i < size; i++) {
+        place[order.get(i)] = i;
+      }
+      // callers come last in the order of leaving
+      for (int i = size - 1; i >= 0; i--) {
+        int from = order.get(i);
+        for (int to : callees.get(from)) {
+          if (place[to] < i) {
+            rank[to] = Math.max(rank[to], rank[from] + 1);
+          }
         }
       }
       return rank;
+    }
+
+    /** Adds what is called before what calls it. */
+    private static void visit(
+        int node, List<List<Integer>> callees, int[] state, List<Integer> order) {
+      if (state[node] != 0) {
+        return;
+      }
+      state[node] = 1;
+      for (int callee : callees.get(node)) {
+        visit(callee, callees, state, order);
+      }
+      order.add(node);
     }
 
     /** Boxes in rows by their rank, no row much wider than all are high. */

@@ -91,6 +91,17 @@ final class DesignPlacementTest {
   }
 
   @Test
+  void callersStandAboveEvenIfTheyComeLater() {
+    DesignGraph graph = graph(List.of("b.*", "c.*", "a.*"), "2>0", "0>1", "1>2");
+    List<Box> boxes = DesignPlacement.of(graph, Map.of()).nodes();
+    // in a circle the first one is the entry
+    assertTrue(boxes.get(0).y() < boxes.get(1).y() && boxes.get(1).y() < boxes.get(2).y());
+    DesignGraph line = graph(List.of("b.*", "c.*", "a.*"), "2>0", "0>1");
+    List<Box> rows = DesignPlacement.of(line, Map.of()).nodes();
+    assertTrue(rows.get(2).y() < rows.get(0).y() && rows.get(0).y() < rows.get(1).y());
+  }
+
+  @Test
   void anUnfoldedPackageTakesItsPlaceAndTheOthersMakeRoom() {
     DesignGraph before = graph(List.of("a.*", "b.*", "c.*", "d.*"), "0>1", "0>2", "1>3");
     Map<String, Box> known =
