@@ -215,7 +215,7 @@ final class LogView implements View, App.KeyListener {
       return;
     }
     boolean live = !scene.timeline().complete();
-    boolean isNew = filled == null || filled.timeline() != scene.timeline();
+    boolean isNew = !scene.equals(filled);
     filled = scene;
     if (isNew) {
       subjects = Statistics.of(scene.timeline());
@@ -427,6 +427,8 @@ final class LogView implements View, App.KeyListener {
       input.stop();
       int next = Math.max(0, Math.min(current.size() - 1, selected + step));
       select(next);
+      // the panel below may have taken room
+      measure();
       double top = next * ROW_HEIGHT;
       double shown = scroll.rowsTop(body.scrollTop());
       if (top < shown) {
