@@ -10,6 +10,7 @@ import dev.microlog.convert.chunk.DamagedChunkException;
 import dev.microlog.convert.chunk.EventTypes;
 import dev.microlog.convert.chunk.UnsupportedChunkException;
 import dev.microlog.convert.direct.DirectSource;
+import dev.microlog.convert.jmc.JmcRules;
 import dev.microlog.convert.jmc.JmcSource;
 import dev.microlog.timeline.Finding;
 import java.io.IOException;
@@ -113,6 +114,7 @@ public final class JfrConverter {
             recording + " cannot be read: " + (losses.isEmpty() ? "no data" : losses.get(0)));
       }
       losses.forEach(this::addFinding);
+      judge();
       writer.write(tables.nextSegment(true));
       writer.finish();
       return new ConversionResult(
@@ -268,6 +270,52 @@ public final class JfrConverter {
           reason);
     }
 
+    /** Has the rules of JDK Mission Control look at what is whole of the recording. */
+    private void judge() {
+      if (options.rulesMaxBytes() == 0) {
+        return;
+      }
+      List<ChunkSpan> whole = input.spans().stream().filter(ChunkSpan::intact).toList();
+      long bytes = whole.stream().mapToLong(ChunkSpan::length).sum();
+      if (whole.isEmpty()) {
+        return;
+      }
+      if (bytes > options.rulesMaxBytes()) {
+        withoutRules(
+            "They are run on recordings of at most "
+                + options.rulesMaxBytes() / 1_000_000
+                + " MB; this one has "
+                + bytes / 1_000_000
+                + " MB. `microlog convert --rules` runs them all the same.");
+      } else if (JmcRules.heapFor(bytes) > freeHeap()) {
+        withoutRules(
+            "They need about "
+                + (long) (JmcRules.heapFor(bytes) / 1e6)
+                + " MB of heap for this recording, more than there is.");
+      } else {
+        try {
+          JmcRules.evaluate(whole, tables.recording().durationMicros()).forEach(tables::add);
+        } catch (IOException e) {
+          withoutRules(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError | StackOverflowError e) {
+          withoutRules("They needed more memory than there is.");
+        }
+      }
+    }
+
+    private void withoutRules(String why) {
+      tables.add(
+          new Finding(
+              Finding.Kind.RULE,
+              Finding.Severity.INFO,
+              "The rules of JDK Mission Control were not run",
+              why,
+              -1,
+              -1,
+              0,
+              -1));
+    }
+
     private void addFinding(String loss) {
       tables.add(
           new Finding(
@@ -290,6 +338,11 @@ public final class JfrConverter {
 
   private static double usableHeap() {
     return Runtime.getRuntime().maxMemory() * 0.8;
+  }
+
+  private static double freeHeap() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
   }
 
   /** Whether the heap is large enough for a chunk of that size to be read by JMC's parser. */

@@ -48,6 +48,14 @@ final class ConvertCommand implements Callable<Integer> {
               + " slower and says what events mean (default: direct).")
   private String parser = "direct";
 
+  @Option(
+      names = "--rules",
+      negatable = true,
+      description =
+          "Have the rules of JDK Mission Control judge each recording, or not (default: those of at"
+              + " most 4 MB).")
+  private @Nullable Boolean rules;
+
   ConvertCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -94,9 +102,13 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private ConversionOptions options() {
-    return ConversionOptions.defaults()
-        .withParser(
-            parser.equals("jmc") ? ConversionOptions.Parser.JMC : ConversionOptions.Parser.DIRECT);
+    ConversionOptions options =
+        ConversionOptions.defaults()
+            .withParser(
+                parser.equals("jmc")
+                    ? ConversionOptions.Parser.JMC
+                    : ConversionOptions.Parser.DIRECT);
+    return rules == null ? options : options.withRulesMaxBytes(rules ? Long.MAX_VALUE : 0);
   }
 
   private void convert(Path input, Path target) throws IOException {

@@ -20,6 +20,9 @@ public final class JfrTimelineConversion implements TimelineConversion {
     void show(double done, double total);
   }
 
+  /** Nobody waits for the rules here, so that larger recordings are judged by them, too. */
+  private static final long RULES_MAX_BYTES = 64_000_000;
+
   private final Progress progress;
 
   public JfrTimelineConversion() {
@@ -35,7 +38,7 @@ public final class JfrTimelineConversion implements TimelineConversion {
     JfrConverter.convert(
         source,
         target,
-        ConversionOptions.defaults().withName(name),
+        ConversionOptions.defaults().withName(name).withRulesMaxBytes(RULES_MAX_BYTES),
         (done, total) -> progress.show((double) done, (double) total));
   }
 

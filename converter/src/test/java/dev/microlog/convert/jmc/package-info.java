@@ -1,0 +1,4 @@
+@NullMarked
+package dev.microlog.convert.jmc;
+
+import org.jspecify.annotations.NullMarked;
