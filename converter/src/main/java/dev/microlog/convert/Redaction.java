@@ -31,14 +31,23 @@ public final class Redaction {
 
   private record Rule(Pattern pattern, Function<MatchResult, String> replacement) {}
 
-  private static final List<Rule> RULES = rules();
+  /** What every secret that the rules know contains: most texts have nothing of it. */
+  private static final Pattern MAY_BE_SECRET =
+      Pattern.compile(
+          "pass|pwd|secret|token|key|credential|authori|cookie|session|bearer|basic|digest"
+              + "|negotiate|signature|://|eyJ|AKIA|ASIA|AROA|AIDA|sk-|[srp]k_|whsec_|AIza|xox"
+              + "|gh[a-z]_|github_pat|glpat-|npm_|hf_",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final List<Rule> SECRETS = secretRules();
+  private static final List<Rule> PERSONAL = personalRules();
 
   private static final Pattern TELLING_NAME =
       Pattern.compile("(?:" + SECRET_NAME + ")$", Pattern.CASE_INSENSITIVE);
 
   private Redaction() {}
 
-  private static List<Rule> rules() {
+  private static List<Rule> secretRules() {
     List<Rule> rules = new ArrayList<>();
     // A whole private key, also if its end is missing.
     rules.add(
@@ -77,6 +86,11 @@ public final class Redaction {
                 + ")s?[\"']?\\s{0,3}[=:]\\s{0,3})"
                 + "(\"[^\"\\n]{1,4000}+\"?|'[^'\\n]{1,4000}+'?|[^\\s,;&\"'<>)}\\]]{1,4000}+)",
             Redaction::namedSecret));
+    return List.copyOf(rules);
+  }
+
+  private static List<Rule> personalRules() {
+    List<Rule> rules = new ArrayList<>();
     // Payment cards: 13 to 19 digits in groups that pass the check digit.
     rules.add(rule("(?<![\\w.-])\\d(?:[ -]?\\d){12,18}(?![\\w-])", Redaction::card));
     rules.add(
@@ -124,8 +138,20 @@ public final class Redaction {
     if (text.length() < 4) {
       return text;
     }
+    return applied(PERSONAL, applied(SECRETS, text));
+  }
+
+  /**
+   * Text that a program logged, without passwords, keys and tokens. Personal data stays: a log is
+   * of little use without its addresses and paths, and does not leave the machine by being kept.
+   */
+  public static String secrets(String text) {
+    return text.length() < 4 || !MAY_BE_SECRET.matcher(text).find() ? text : applied(SECRETS, text);
+  }
+
+  private static String applied(List<Rule> rules, String text) {
     String result = text;
-    for (Rule rule : RULES) {
+    for (Rule rule : rules) {
       Matcher matcher = rule.pattern().matcher(result);
       if (matcher.find()) {
         result = matcher.replaceAll(m -> Matcher.quoteReplacement(rule.replacement().apply(m)));

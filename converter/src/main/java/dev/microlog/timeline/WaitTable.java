@@ -78,7 +78,10 @@ public final class WaitTable {
     return stack[row];
   }
 
-  /** The thread that held the monitor; -1 where that does not apply or is not known. */
+  /**
+   * The thread that held the monitor for most of the wait; -1 where that does not apply or is not
+   * known.
+   */
   public int ownerThread(int row) {
     return owner[row];
   }

@@ -99,6 +99,19 @@ class RedactionTest {
   }
 
   @Test
+  void takesSecretsAloneOutOfLogs() {
+    assertEquals(
+        "login of anna@example.org from 10.0.0.1 with password=<secret>, /home/anna/x",
+        Redaction.secrets(
+            "login of anna@example.org from 10.0.0.1 with password=hunter2, /home/anna/x"));
+    assertEquals("GET /orders/17 took 12 ms", Redaction.secrets("GET /orders/17 took 12 ms"));
+    assertEquals("token <jwt> refused", Redaction.secrets("token " + JWT + " refused"));
+    assertEquals(
+        "jdbc:postgresql://<credentials>@db/shop",
+        Redaction.secrets("jdbc:postgresql://scott:tiger@db/shop"));
+  }
+
+  @Test
   void redactsCommandLines() {
     assertEquals(
         "com.acme.Shop --user anna --token <secret> --verbose -Ddb.password=<secret> ~/in.csv",

@@ -1,5 +1,6 @@
 package dev.microlog.convert.build;
 
+import dev.microlog.convert.Redaction;
 import dev.microlog.timeline.TimelineBuilder;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class ExceptionSinks implements ChunkTables.Sinks {
               Math.rint(time / TIME_STEP) * TIME_STEP,
               event.stack(),
               tables.strings().intern(name),
-              text == null ? -1 : tables.strings().intern(text));
+              text == null ? -1 : tables.strings().intern(Redaction.secrets(text)));
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.microlog.convert.build;
 
+import dev.microlog.convert.Redaction;
 import dev.microlog.timeline.Level;
 import dev.microlog.timeline.TimelineBuilder;
 import java.util.Locale;
@@ -96,6 +97,10 @@ final class MarkerSinks implements ChunkTables.Sinks {
     return left > 0 ? text + " … (" + (long) left + " characters left out)" : text;
   }
 
+  private int withoutSecrets(@Nullable String text) {
+    return text == null ? -1 : tables.strings().intern(Redaction.secrets(text));
+  }
+
   private void add(
       Event event,
       Level level,
@@ -113,9 +118,9 @@ final class MarkerSinks implements ChunkTables.Sinks {
             level,
             tables.strings().intern(source),
             tables.strings().intern(logger),
-            tables.strings().intern(message),
-            tables.strings().intern(throwable),
-            tables.strings().intern(context),
+            withoutSecrets(message),
+            withoutSecrets(throwable),
+            withoutSecrets(context),
             callers.of(event.stack()));
   }
 }
