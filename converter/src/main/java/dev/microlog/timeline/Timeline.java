@@ -18,6 +18,7 @@ public record Timeline(
     StackTable stacks,
     ThreadTable threads,
     SampleTable samples,
+    ThreadLoadTable threadLoads,
     WaitTable waits,
     PauseTable pauses,
     AllocationTable allocations,

@@ -18,6 +18,7 @@ public final class TimelineBuilder {
   private final StackTable.Builder stacks = new StackTable.Builder();
   private final ThreadTable.Builder threads = new ThreadTable.Builder(strings);
   private final SampleTable.Builder samples = new SampleTable.Builder();
+  private final ThreadLoadTable.Builder threadLoads = new ThreadLoadTable.Builder();
   private final WaitTable.Builder waits = new WaitTable.Builder(strings);
   private final PauseTable.Builder pauses = new PauseTable.Builder(strings);
   private final AllocationTable.Builder allocations = new AllocationTable.Builder(strings);
@@ -52,6 +53,10 @@ public final class TimelineBuilder {
 
   public SampleTable.Builder samples() {
     return samples;
+  }
+
+  public ThreadLoadTable.Builder threadLoads() {
+    return threadLoads;
   }
 
   public WaitTable.Builder waits() {
@@ -106,6 +111,7 @@ public final class TimelineBuilder {
   /** Forgets all events and findings; dictionaries and threads stay. */
   public void clearRows() {
     samples.clear();
+    threadLoads.clear();
     waits.clear();
     pauses.clear();
     allocations.clear();
@@ -134,6 +140,7 @@ public final class TimelineBuilder {
         stacks.build(frames.size()),
         threads.build(texts),
         samples.build(threadCount, stackCount),
+        threadLoads.build(threadCount),
         waits.build(threadCount, stackCount, texts),
         pauses.build(texts),
         allocations.build(threadCount, stackCount, texts),

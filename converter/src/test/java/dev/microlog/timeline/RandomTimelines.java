@@ -70,6 +70,8 @@ public final class RandomTimelines {
             thread(),
             number(1e6) - 1,
             string());
+    double cpu = number(1e7);
+    builder.threadLoads().add(thread(), number(1e9), cpu * 2, cpu);
     builder.pauses().add(number(1e9), number(1e5), pick(PauseKind.values()), string());
     builder.allocations().add(thread(), number(1e6) * 100, stack(), string(), number(1e9));
     builder.exceptions().add(thread(), number(1e9), stack(), string(), string());

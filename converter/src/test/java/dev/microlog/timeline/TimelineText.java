@@ -34,6 +34,10 @@ public final class TimelineText {
     for (int i = 0; i < s.size(); i++) {
       line(out, "sample", s.thread(i), s.timeMicros(i), s.stack(i), s.kind(i), s.weightMicros(i));
     }
+    ThreadLoadTable d = t.threadLoads();
+    for (int i = 0; i < d.size(); i++) {
+      line(out, "load", d.thread(i), d.startMicros(i), d.durationMicros(i), d.cpuMicros(i));
+    }
     WaitTable w = t.waits();
     for (int i = 0; i < w.size(); i++) {
       line(out, "wait", w.thread(i), w.startMicros(i), w.durationMicros(i), w.kind(i), w.stack(i));

@@ -54,6 +54,7 @@ public final class ChunkTables {
         List.of(
             new RecordingSinks(facts, settings, types, startMicros),
             new SampleSinks(tables, dictionary, facts, settings, endMicros),
+            new ThreadLoadSinks(facts),
             new WaitSinks(tables, dictionary, facts),
             new PauseSinks(tables, facts),
             new AllocationSinks(tables, dictionary),

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What the events of a chunk say of the recording as a whole. Unknown texts are empty. */
 final class RecordingFacts {
+  /** A thread's share of all processors since the reading before. */
+  record Load(int thread, double micros, double share) {}
+
   String name = "";
   String jvm = "";
   String javaVersion = "";
@@ -19,6 +22,8 @@ final class RecordingFacts {
   double lostSamples;
   double lostBytes;
   double lastEventMicros;
+  int availableProcessors = -1;
+  final List<Load> loads = new ArrayList<>();
   final List<String> losses = new ArrayList<>();
 
   /** Notes that something happened at that time. */

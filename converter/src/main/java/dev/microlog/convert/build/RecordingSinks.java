@@ -108,8 +108,9 @@ final class RecordingSinks implements ChunkTables.Sinks {
         facts.commandLine = Redaction.commandLine(nonNull(event.text(command)));
       }
       double count = event.number(processors);
-      if (facts.cores < 0 && count > 0) {
-        facts.cores = (int) count;
+      if (count > 0) {
+        facts.availableProcessors = (int) count;
+        facts.cores = facts.cores < 0 ? (int) count : facts.cores;
       }
       facts.name = nonNull(event.text(name));
       facts.zone = nonNull(event.text(zone));

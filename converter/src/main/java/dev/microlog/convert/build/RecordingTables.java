@@ -35,12 +35,14 @@ public final class RecordingTables {
   private final Map<Double, Integer> threads = new HashMap<>();
   private final Set<String> leaks = new HashSet<>();
   private final Map<String, String> descriptors = new HashMap<>();
+  private final ThreadLoads loads = new ThreadLoads();
   private final RateLanes rates = new RateLanes();
   private final double startEpochMicros;
   private final String source;
   private String ownPackage = "";
   private double durationMicros;
   private long samples;
+  private int processors = -1;
 
   /**
    * @param startEpochMicros where the recording's axis starts, µs since 1970
@@ -77,7 +79,9 @@ public final class RecordingTables {
     Timeline from = chunk.timeline();
     recording(chunk.facts());
     rates.add(from);
-    new Join(from).events();
+    Join join = new Join(from);
+    join.events();
+    loads.add(chunk.facts().loads, join.threadRows, processors, tables);
     samples += from.samples().size();
   }
 
@@ -110,6 +114,11 @@ public final class RecordingTables {
   private void recording(RecordingFacts facts) {
     durationMicros = Math.max(durationMicros, Math.rint(facts.lastEventMicros));
     RecordingInfo last = tables.recording();
+    if (facts.availableProcessors > 0) {
+      processors = facts.availableProcessors;
+    } else if (processors < 0) {
+      processors = facts.cores;
+    }
     if (!facts.commandLine.isEmpty()) {
       ownPackage = ownPackage(facts.commandLine);
     }
@@ -239,6 +248,7 @@ public final class RecordingTables {
           tables.threads().name(known, table.name(row));
         }
         if (table.startMicros(row) >= 0) {
+          loads.started(known, table.startMicros(row));
           tables.threads().startMicros(known, table.startMicros(row));
         }
         if (table.endMicros(row) >= 0) {

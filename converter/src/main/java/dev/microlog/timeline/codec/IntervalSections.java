@@ -3,11 +3,12 @@ package dev.microlog.timeline.codec;
 import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.PauseTable;
 import dev.microlog.timeline.RegionTable;
+import dev.microlog.timeline.ThreadLoadTable;
 import dev.microlog.timeline.TimelineBuilder;
 import dev.microlog.timeline.WaitKind;
 import dev.microlog.timeline.WaitTable;
 
-/** What has a start and a duration: waits, pauses, regions. */
+/** What has a start and a duration: waits, pauses, regions, measured loads. */
 final class IntervalSections {
   private static final WaitKind[] WAIT_KINDS = WaitKind.values();
   private static final PauseKind[] PAUSE_KINDS = PauseKind.values();
@@ -106,6 +107,27 @@ final class IntervalSections {
     int[] name = Combined.read(in, rows, builder.strings().size())[0];
     for (int row = 0; row < rows; row++) {
       builder.regions().add(thread[row], start[row], duration[row], name[row]);
+    }
+  }
+
+  static void writeThreadLoads(ThreadLoadTable loads, BytesWriter out) {
+    int rows = loads.size();
+    out.count(rows);
+    ThreadRuns.writeThreads(out, rows, loads::thread);
+    Columns.split(out, rows, loads::durationMicros);
+    ThreadRuns.writeTimes(out, rows, loads::thread, loads::startMicros, loads::durationMicros);
+    Columns.amounts(out, rows, loads::cpuMicros);
+  }
+
+  static void readThreadLoads(BytesReader in, TimelineBuilder builder)
+      throws MalformedTimelineException {
+    int rows = in.rowCount();
+    int[] thread = ThreadRuns.readThreads(in, rows, builder.threads().size());
+    double[] duration = Columns.split(in, rows);
+    double[] start = ThreadRuns.readTimes(in, thread, duration);
+    double[] cpu = Columns.amounts(in, rows);
+    for (int row = 0; row < rows; row++) {
+      builder.threadLoads().add(thread[row], start[row], duration[row], cpu[row]);
     }
   }
 

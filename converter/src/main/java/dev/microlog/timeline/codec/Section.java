@@ -18,6 +18,7 @@ final class Section {
   static final int LANES = 14;
   static final int LEAKS = 15;
   static final int FINDINGS = 16;
+  static final int THREAD_LOADS = 17;
   static final int END = 127;
 
   private Section() {}

@@ -221,6 +221,7 @@ public final class TimelineDecoder {
       case Section.MARKERS -> InstantSections.readMarkers(in, builder);
       case Section.LANES -> lanes.read(in, builder);
       case Section.LEAKS -> InstantSections.readLeaks(in, builder);
+      case Section.THREAD_LOADS -> IntervalSections.readThreadLoads(in, builder);
       case Section.FINDINGS -> FindingSection.read(in, builder);
       case Section.END -> ended = true;
       default -> {

@@ -106,6 +106,10 @@ public final class TimelineEncoder {
       SampleSection.write(segment.samples(), section);
       close(Section.SAMPLES, body);
     }
+    if (segment.threadLoads().size() > 0) {
+      IntervalSections.writeThreadLoads(segment.threadLoads(), section);
+      close(Section.THREAD_LOADS, body);
+    }
     if (segment.waits().size() > 0) {
       IntervalSections.writeWaits(segment.waits(), section);
       close(Section.WAITS, body);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code benchmarks/accuracy/run} does.
  */
 class AccuracyTable {
-  private static final int ROUNDS = 21;
+  private static final int ROUNDS = 55;
 
   @Test
   void measure(@TempDir Path folder) throws IOException, InterruptedException {
@@ -52,6 +52,7 @@ class AccuracyTable {
           "… start, error p50 / p95 / max (ms)",
           "… duration, error p50 / p95 / max (ms)",
           "**Calls** longer than two observed periods, with two periods of CPU time",
+          "… that followed another at once, and count as one with it",
           "… missed / in pieces",
           "… border, error p50 / p95 / max (ms)",
           "… border, error p95 in observed periods",
@@ -76,6 +77,7 @@ class AccuracyTable {
         quantiles(comparison.waitStart),
         quantiles(comparison.waitDuration),
         String.format(Locale.ROOT, "%d", comparison.spans),
+        String.format(Locale.ROOT, "%d", comparison.united),
         String.format(Locale.ROOT, "%d / %d", comparison.missedSpans.size(), comparison.fragmented),
         quantiles(comparison.border),
         String.format(Locale.ROOT, "%.2f", comparison.border.quantile(0.95) / observed),
@@ -119,6 +121,7 @@ class AccuracyTable {
     comparison.missedWaits.forEach(line -> text.append("- missed: ").append(line).append('\n'));
     comparison.falseWaits.forEach(line -> text.append("- false wait: ").append(line).append('\n'));
     comparison.missedSpans.forEach(line -> text.append("- missed: ").append(line).append('\n'));
+    comparison.worst.forEach(line -> text.append("- border: ").append(line).append('\n'));
     comparison.falseSpans.forEach(line -> text.append("- false: ").append(line).append('\n'));
     return text.isEmpty() ? "" : title + ":\n" + text + "\n";
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,18 @@ class AccuracyTest {
         comparison.missedSpans.stream().filter(line -> !line.contains(" on virtual-")).toList();
     assertTrue(
         missed.size() <= comparison.spans / 10, comparison.spans + " calls, missed: " + missed);
+  }
+
+  /** The agent's recording, of an older JVM too, read by the JDK that the tests run on. */
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25})
+  void theJdksOwnReaderSeesTheSameSamplesAndWaits(int feature)
+      throws IOException, InterruptedException {
+    comparison(feature);
+    RecordedSchedule schedule = Objects.requireNonNull(RECORDED.get(feature));
+    Map<String, Integer> expected = SecondOpinion.of(schedule.program().recording());
+    assertTrue(expected.size() > 100, "kinds, threads and stacks: " + expected.size());
+    assertEquals(expected, SecondOpinion.of(schedule.program().timeline()));
   }
 
   @ParameterizedTest

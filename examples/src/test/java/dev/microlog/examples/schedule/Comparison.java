@@ -39,8 +39,15 @@ final class Comparison {
   /** Spans drawn, for longer than two periods at a stretch, where the method did not run. */
   final List<String> falseSpans = new ArrayList<>();
 
+  /** Borders that are off by more than three observed periods. */
+  final List<String> worst = new ArrayList<>();
+
   int waits;
   int spans;
+
+  /** Calls that follow another of the same method at once, and are not counted on their own. */
+  int united;
+
   int fragmented;
   double longestOverdrawMicros;
 
@@ -176,13 +183,31 @@ final class Comparison {
                 .formatted(first.method(), first.thread(), span[0] / 1000, over / 1000));
       }
     }
-    for (Truth.Entry call : calls) {
+    for (Truth.Entry call : united(calls)) {
       if (call.durationMicros() >= 2 * observedPeriodMicros
           && (call.cpuMicros() < 0 || call.cpuMicros() >= 2 * periodMicros)) {
         compareCall(call, drawn);
       }
     }
     addCpu(first.method(), calls, cpuDrawn, thread == null ? 0 : sampled(thread, first.method()));
+  }
+
+  /**
+   * Calls of a method that follow each other at once are one: no sampler can tell whether a method
+   * returned and was called again between two looks at it.
+   */
+  private List<Truth.Entry> united(List<Truth.Entry> calls) {
+    var stretches = new ArrayList<Truth.Entry>();
+    for (Truth.Entry call : calls) {
+      Truth.Entry last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
+      if (last != null && call.startMicros() - last.endMicros() < periodMicros / 2) {
+        stretches.set(stretches.size() - 1, last.followedBy(call));
+        united++;
+      } else {
+        stretches.add(call);
+      }
+    }
+    return stretches;
   }
 
   private void compareCall(Truth.Entry call, List<double[]> drawn) {
@@ -205,6 +230,12 @@ final class Comparison {
       fragmented += pieces - 1;
       border.addMicros(drawnStart - start);
       border.addMicros(drawnEnd - end);
+      if (Math.max(Math.abs(drawnStart - start), Math.abs(drawnEnd - end))
+          > 3 * observedPeriodMicros) {
+        worst.add(
+            "%s: drawn from %.1f to %.1f ms later"
+                .formatted(describe(call), (drawnStart - start) / 1000, (drawnEnd - end) / 1000));
+      }
     }
   }
 
@@ -310,7 +341,8 @@ final class Comparison {
         samples += samples(thread, relative(span.startMicros()), relative(span.endMicros()));
       }
     }
-    return samples == 0 ? periodMicros : time / samples;
+    // never less than what was set: two samplers may look at the same thread
+    return samples == 0 ? periodMicros : Math.max(periodMicros, time / samples);
   }
 
   private static boolean isComputing(String method) {

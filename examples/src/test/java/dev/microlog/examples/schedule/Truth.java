@@ -21,6 +21,12 @@ record Truth(List<Entry> entries) {
       return endMicros - startMicros;
     }
 
+    /** This call and the next one, as if they were one. */
+    Entry followedBy(Entry next) {
+      double cpu = cpuMicros < 0 || next.cpuMicros < 0 ? -1 : cpuMicros + next.cpuMicros;
+      return new Entry(kind, threadId, thread, method, startMicros, next.endMicros, cpu);
+    }
+
     private static Entry parse(String line) {
       String[] fields = line.split("\t", -1);
       return new Entry(
