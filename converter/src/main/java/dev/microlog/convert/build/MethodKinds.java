@@ -103,6 +103,7 @@ final class MethodKinds {
     "org.xnio.",
     "org.yaml.",
     "picocli.",
+    "ratpack.",
     "reactor.",
     "redis.clients.",
     "retrofit2.",
@@ -119,7 +120,7 @@ final class MethodKinds {
    *     end, or empty
    */
   static MethodKind of(String className, String ownPackage) {
-    if (className.isEmpty()) {
+    if (className.isEmpty() || isNativeLibrary(className)) {
       return MethodKind.JDK;
     }
     if (isRecorder(className)) {
@@ -133,6 +134,15 @@ final class MethodKinds {
       return MethodKind.JDK;
     }
     return startsWithOne(className, LIBRARIES) ? MethodKind.LIBRARY : MethodKind.YOURS;
+  }
+
+  /** {@code libc.so.6}, {@code libjvm.so}: async-profiler names native functions after the file. */
+  private static boolean isNativeLibrary(String className) {
+    return className.endsWith(".so")
+        || className.contains(".so.")
+        || className.contains(".so;")
+        || className.endsWith(".dylib")
+        || className.endsWith(".dll");
   }
 
   private static boolean isRecorder(String className) {

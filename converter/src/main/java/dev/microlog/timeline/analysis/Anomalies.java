@@ -2,6 +2,7 @@ package dev.microlog.timeline.analysis;
 
 import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.WaitKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,12 +16,22 @@ import java.util.Map;
  * of: one and a half times the median; the median plus {@value #DEVIATIONS} times the (scaled)
  * median absolute deviation; the median plus {@value #FLOOR_MICROS} µs, below which sampling cannot
  * tell. Where a slow call is slow because of a slow call inside it, only one is kept: the innermost
- * of your own code.
+ * of your own code. Calls of libraries count only where no code is your own.
+ *
+ * <p>A call counts if something that called it was seen before and after it: where a whole stack
+ * begins or ends, the rest of the call may lie in a gap. Calls that follow each other at once look
+ * like one long call to a sampler, and calls shorter than its period are mostly not seen at all. So
+ * a slow call must be slow because of recorded waits or pauses, or last three times the median of
+ * calls that last at least {@value #LEAST_PERIODS} periods. That classes were loaded when a method
+ * was first called is told only from a second on.
  */
 public final class Anomalies {
   private static final int LEAST_CALLS = 5;
   private static final double DEVIATIONS = 6;
   private static final double FLOOR_MICROS = 50_000;
+  private static final double LEAST_PERIODS = 3;
+  private static final double LEAST_OF_CLASS_LOADING = 1_000_000;
+  private static final int MOST_OF_METHOD = 3;
 
   /** Makes the median absolute deviation comparable with a standard deviation. */
   private static final double SCALE = 1.4826;
@@ -88,12 +99,71 @@ public final class Anomalies {
       settle(candidate, bySpan, explained);
     }
     List<Anomaly> anomalies = new ArrayList<>();
+    Map<Integer, Integer> ofMethod = new HashMap<>();
     for (Candidate candidate : candidates) {
-      if (anomalies.size() < most && !explained.containsKey(key(candidate.thread, candidate.row))) {
-        anomalies.add(anomaly(candidate));
+      if (anomalies.size() < most
+          && !explained.containsKey(key(candidate.thread, candidate.row))
+          && ofMethod.getOrDefault(candidate.group.method, 0) < MOST_OF_METHOD) {
+        Anomaly anomaly = anomaly(candidate);
+        if (isConvincing(anomaly) && !isMeantToSleep(candidate, anomaly)) {
+          anomalies.add(anomaly);
+          ofMethod.merge(candidate.group.method, 1, Integer::sum);
+        }
       }
     }
     return anomalies;
+  }
+
+  /** Whether a call was slow, and not many calls that look like one. */
+  private boolean isConvincing(Anomaly anomaly) {
+    double recorded = 0;
+    double loading = 0;
+    for (Reason reason : anomaly.reasons()) {
+      if (reason.kind() == Reason.Kind.WAIT
+          && timeline.waits().kind(reason.waitRow()) == WaitKind.CLASS_LOAD) {
+        loading += reason.micros();
+      } else if (reason.kind() == Reason.Kind.WAIT || reason.kind() == Reason.Kind.PAUSE) {
+        recorded += reason.micros();
+      }
+    }
+    if (recorded >= 0.5 * anomaly.lostMicros()) {
+      return true;
+    }
+    if (loading >= 0.25 * anomaly.lostMicros()) {
+      return anomaly.lostMicros() >= LEAST_OF_CLASS_LOADING;
+    }
+    return anomaly.medianMicros() >= LEAST_PERIODS * spans.joining().javaPeriodMicros()
+        && anomaly.lostMicros() >= 2 * anomaly.medianMicros();
+  }
+
+  /**
+   * Whether a call was slow because it slept, as ordinary calls of that method do most of the time:
+   * how long is up to its caller.
+   */
+  private boolean isMeantToSleep(Candidate candidate, Anomaly anomaly) {
+    double longer = 0;
+    for (Reason reason : anomaly.reasons()) {
+      if (reason.kind() == Reason.Kind.WAIT
+          && timeline.waits().kind(reason.waitRow()) == WaitKind.SLEEP) {
+        longer += reason.micros();
+      }
+    }
+    if (longer < 0.5 * anomaly.lostMicros()) {
+      return false;
+    }
+    int thread = candidate.group.threads.get(candidate.usual);
+    int row = candidate.group.rows.get(candidate.usual);
+    double slept = new Reasons(spans).waitedMicros(thread, row, WaitKind.SLEEP);
+    return slept >= 0.5 * spans.spans(thread).durationMicros(row);
+  }
+
+  private boolean hasOwnCode() {
+    for (int method = 0; method < timeline.methods().size(); method++) {
+      if (timeline.methods().kind(method) == MethodKind.YOURS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long key(int thread, int row) {
@@ -102,6 +172,7 @@ public final class Anomalies {
 
   private Iterable<Group> groups() {
     Map<Long, Group> groups = new HashMap<>();
+    boolean yoursOnly = hasOwnCode();
     for (int thread = 0; thread < timeline.threads().size(); thread++) {
       if (!selection.has(thread)) {
         continue;
@@ -114,6 +185,8 @@ public final class Anomalies {
         if (method < 0
             || method == caller
             || timeline.methods().kind(method) == MethodKind.JDK
+            || (yoursOnly && timeline.methods().kind(method) != MethodKind.YOURS)
+            || !isWhole(table, row)
             || table.endMicros(row) <= selection.fromMicros()
             || table.startMicros(row) >= selection.toMicros()) {
           continue;
@@ -127,6 +200,20 @@ public final class Anomalies {
       }
     }
     return groups.values();
+  }
+
+  /**
+   * Whether a call is known to have begun and ended: something that called it was seen before and
+   * after it. Where a whole stack begins or ends, the rest of the call may lie in a gap.
+   */
+  private static boolean isWhole(SpanTable table, int row) {
+    int root = row;
+    while (table.parent(root) >= 0) {
+      root = table.parent(root);
+    }
+    return root != row
+        && (table.exactStart(row) || table.startMicros(root) < table.startMicros(row))
+        && (table.exactEnd(row) || table.endMicros(root) > table.endMicros(row));
   }
 
   private static void addSlow(Group group, List<Candidate> candidates) {

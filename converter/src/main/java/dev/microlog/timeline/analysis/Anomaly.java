@@ -44,7 +44,9 @@ public record Anomaly(
     text.append(Figures.duration(durationMicros)).append(" instead of ");
     text.append(Figures.duration(medianMicros)).append(')');
     for (int i = 0; i < reasons.size(); i++) {
-      text.append(i == 0 ? ": it " : "; it ").append(reasons.get(i).sentence(timeline));
+      text.append(i == 0 ? ": " : "; ");
+      text.append(reasons.get(i).kind() == Reason.Kind.PAUSE ? "" : "it ");
+      text.append(reasons.get(i).sentence(timeline));
     }
     return text.append('.').toString();
   }

@@ -20,14 +20,21 @@ public final class Findings {
   private static final int MOST_ANOMALIES = 25;
   private static final int MOST_DESCRIPTORS = 50;
   private static final int MOST_OBJECTS = 10;
-  private static final int LEAST_OBJECTS = 3;
+  private static final int LEAST_OBJECTS = 5;
   private static final double LEAST_GROWTH = 0.25;
   private static final int MOST_LOCKS = 10;
   private static final int MOST_LOW_CPU = 10;
   private static final double LEAST_LOCK_MICROS = 100_000;
+  private static final double LEAST_LOCK_SHARE = 0.01;
+  private static final double ENOUGH_LOCK_MICROS = 2_000_000;
   private static final double LEAST_WAIT_MICROS = 500_000;
   private static final double LEAST_WAIT_SHARE = 0.02;
   private static final double LOW_CPU = 0.25;
+
+  /** What explains less of the time without CPU is not its cause. */
+  private static final double LEAST_CAUSE = 0.5;
+
+  private static final double LEAST_LOST = 0.01;
 
   private final Spans spans;
   private final Timeline timeline;
@@ -57,7 +64,8 @@ public final class Findings {
     double samples = timeline.recording().lostSamples();
     double bytes = timeline.recording().lostBytes();
     boolean known = findings.stream().anyMatch(f -> f.kind() == Finding.Kind.DATA_LOSS);
-    if (known || (samples <= 0 && bytes <= 0)) {
+    boolean few = samples < LEAST_LOST * timeline.samples().size();
+    if (known || (few && bytes <= 0)) {
       return;
     }
     String what =
@@ -76,29 +84,56 @@ public final class Findings {
             -1));
   }
 
+  /** Those of one kind that were opened in one place are one finding. */
   private void addDescriptors() {
     LeakTable leaks = timeline.leaks();
-    int count = 0;
-    for (int row = 0; row < leaks.size() && count < MOST_DESCRIPTORS; row++) {
-      if (leaks.kind(row) != LeakKind.DESCRIPTOR) {
-        continue;
+    Map<String, List<Integer>> groups = new LinkedHashMap<>();
+    for (int row = 0; row < leaks.size(); row++) {
+      if (leaks.kind(row) == LeakKind.DESCRIPTOR && !isKeptOnPurpose(leaks.stack(row))) {
+        String key = leaks.typeString(row) + "/" + leaks.stack(row);
+        groups.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
       }
-      count++;
-      int method = Callers.blamed(timeline, leaks.stack(row));
-      String thread =
-          leaks.thread(row) < 0 ? "" : " by " + timeline.threads().displayName(leaks.thread(row));
-      String where = method < 0 ? "" : " in " + timeline.methods().qualifiedName(method);
-      findings.add(
-          new Finding(
-              Finding.Kind.FD_LEAK,
-              Finding.Severity.WARNING,
-              "Never closed: " + leaks.type(row) + " " + leaks.target(row),
-              "Opened" + thread + where + ".\n" + stackText(leaks.stack(row)),
-              leaks.thread(row),
-              leaks.openedMicros(row),
-              0,
-              method));
     }
+    List<List<Integer>> largest = new ArrayList<>(groups.values());
+    largest.sort(Comparator.comparingInt((List<Integer> rows) -> -rows.size()));
+    for (List<Integer> rows : largest.subList(0, Math.min(MOST_DESCRIPTORS, largest.size()))) {
+      addDescriptors(leaks, rows);
+    }
+  }
+
+  private void addDescriptors(LeakTable leaks, List<Integer> rows) {
+    int row = rows.get(0);
+    int method = Callers.blamed(timeline, leaks.stack(row));
+    String thread =
+        leaks.thread(row) < 0 ? "" : " by " + timeline.threads().displayName(leaks.thread(row));
+    String where = method < 0 ? "" : " in " + timeline.methods().qualifiedName(method);
+    String what =
+        rows.size() == 1
+            ? leaks.type(row) + " " + leaks.target(row)
+            : rows.size() + " of kind " + leaks.type(row) + ", the first " + leaks.target(row);
+    findings.add(
+        new Finding(
+            Finding.Kind.FD_LEAK,
+            Finding.Severity.WARNING,
+            "Never closed: " + what,
+            "Opened" + thread + where + ".\n" + stackText(leaks.stack(row)),
+            leaks.thread(row),
+            leaks.openedMicros(row),
+            0,
+            method));
+  }
+
+  /** Whether a connection was opened by what keeps connections for the next request. */
+  private boolean isKeptOnPurpose(int stack) {
+    for (int node = stack; node >= 0; node = timeline.stacks().parent(node)) {
+      String type = timeline.methods().className(timeline.methodAt(node));
+      if (type.startsWith("sun.net.www.http.HttpClient")
+          || type.startsWith("sun.net.www.protocol.http.HttpURLConnection")
+          || type.startsWith("jdk.internal.net.http.")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addObjects() {
@@ -108,7 +143,8 @@ public final class Findings {
     for (int row = 0; row < leaks.size(); row++) {
       if (leaks.kind(row) == LeakKind.OBJECT
           && leaks.openedMicros(row) < lastCollection
-          && !isOfRecorder(leaks.stack(row))) {
+          && !isOfRecorder(leaks.stack(row))
+          && !isHeldByNothing(leaks.path(row))) {
         String key = leaks.typeString(row) + "/" + Callers.blamed(timeline, leaks.stack(row));
         groups.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
       }
@@ -147,6 +183,14 @@ public final class Findings {
       }
     }
     return last;
+  }
+
+  /**
+   * Whether the way to the root is known and is the object alone: a variable of a running method
+   * holds it, or nothing does any more.
+   */
+  private static boolean isHeldByNothing(String path) {
+    return !path.isEmpty() && path.indexOf('\n') < 0;
   }
 
   /**
@@ -222,7 +266,11 @@ public final class Findings {
       }
     }
     List<Map.Entry<String, Lock>> hot = new ArrayList<>(locks.entrySet());
-    hot.removeIf(entry -> entry.getValue().micros < LEAST_LOCK_MICROS);
+    double least =
+        Math.max(
+            LEAST_LOCK_MICROS,
+            Math.min(ENOUGH_LOCK_MICROS, LEAST_LOCK_SHARE * timeline.recording().durationMicros()));
+    hot.removeIf(entry -> entry.getValue().micros < least);
     hot.sort(Comparator.comparingDouble(entry -> -entry.getValue().micros));
     for (Map.Entry<String, Lock> entry : hot.subList(0, Math.min(MOST_LOCKS, hot.size()))) {
       addLock(entry.getKey(), entry.getValue());
@@ -241,7 +289,8 @@ public final class Findings {
     if (owner >= 0) {
       int ran = new Reasons(spans).mostRun(owner, waits.startMicros(row), waits.endMicros(row));
       detail += ": held by " + timeline.threads().displayName(owner);
-      detail += ran < 0 ? "" : " in " + timeline.methods().qualifiedName(ran);
+      boolean ofJdk = ran >= 0 && timeline.methods().kind(ran) == MethodKind.JDK;
+      detail += ran < 0 || ofJdk ? "" : " in " + timeline.methods().qualifiedName(ran);
     }
     findings.add(
         new Finding(
@@ -295,21 +344,16 @@ public final class Findings {
           && isWork(group.kind())
           && group.total() >= least
           && cpu[method] < LOW_CPU * wall[method]
-          && !isMeantToWait(group, wall[method])) {
+          && group.total() >= LEAST_CAUSE * (wall[method] - cpu[method])) {
         count++;
         findings.add(lowCpu(group, wall[method], cpu[method]));
       }
     }
   }
 
-  /** Waiting for work to come is no fault; monitors are reported as locks. */
+  /** Waiting for work to come is no fault, sleep is meant; monitors are reported as locks. */
   private static boolean isWork(WaitKind kind) {
-    return kind.isIo() || kind == WaitKind.SLEEP || kind == WaitKind.CLASS_LOAD;
-  }
-
-  /** A method that does nothing but sleep was written for that. */
-  private static boolean isMeantToWait(WaitGroup group, double wall) {
-    return group.kind() == WaitKind.SLEEP && group.total() >= 0.95 * wall;
+    return kind.isIo() || kind == WaitKind.CLASS_LOAD;
   }
 
   private double[] totals(Mode mode, Selection selection) {

@@ -98,6 +98,11 @@ public final class Reasons {
     return reasons;
   }
 
+  /** How long a call was in waits of one kind. */
+  double waitedMicros(int thread, int row, WaitKind kind) {
+    return new Account(thread, row).waited[kind.ordinal()];
+  }
+
   private static void add(List<Reason> reasons, Reason.Kind kind, double micros, double least) {
     if (micros > least) {
       reasons.add(new Reason(kind, micros, -1, -1, -1, -1));

@@ -20,16 +20,17 @@ final class FindingsTest {
   private static Fixture slowCall() {
     return Fixture.of(
             """
-            main    AA..AA..AA..AA..AA..AA..AAAAAAA
-                    BB..BB..BB..BB..BB..BB..BBBBBBB
+            main    AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                     BB  BB  BB  BB  BB  BB  BBBBBBB
             """)
+        .drawAt(1150, "main  A")
         .drawAt(
             600,
             """
             worker  KKKKKKKKKKKKKKKKKKKKKKKKKKKK
                     CCCCCCCCCCCCCCCCCCCCCCCCCCCC
             """)
-        .wait("main", WaitKind.MONITOR, 630, 500, "AB", "worker", "app.Cache")
+        .wait("main", WaitKind.MONITOR, 650, 500, "AB", "worker", "app.Cache")
         .log("main", 700, Level.ERROR, "app", "late\nsecond line");
   }
 
@@ -44,10 +45,16 @@ final class FindingsTest {
     assertEquals(7, anomaly.calls());
     assertEquals(40_000, anomaly.medianMicros());
     assertEquals(
-        "16 × as long as usual (640 ms instead of 40 ms): it waited 500 ms for the monitor of"
+        "16.3 × as long as usual (650 ms instead of 40 ms): it waited 500 ms for the monitor of"
             + " app.Cache, held by worker in Main.C; it computed 100 ms longer; it logged error:"
             + " late.",
         anomaly.sentence(timeline));
+  }
+
+  /** Calls of A by R, which goes on between them. */
+  private static Fixture calls(String row) {
+    String root = "R".repeat(row.length() + 2);
+    return Fixture.of("main  " + root + "\n       " + row.replace('.', ' '));
   }
 
   @Test
@@ -57,7 +64,7 @@ final class FindingsTest {
             "AA..AA..AA..AAAAAAAAAAAA",
             "AA..AAA..AA..AAA..AA..AAAA",
             "AAAAA..AAAAA..AAAAA..AAAAA..AAAAAAA..AAAAA")) {
-      Timeline timeline = Fixture.of("main  " + row).timeline();
+      Timeline timeline = calls(row).timeline();
       assertEquals(List.of(), Anomalies.of(Spans.of(timeline), Selection.all(timeline), 10), row);
     }
   }
@@ -65,11 +72,43 @@ final class FindingsTest {
   @Test
   void collectionsExplainToo() {
     Timeline timeline =
-        Fixture.of("main  AA..AA..AA..AA..AA..AA..A..........A").pause(515, 200).timeline();
+        Fixture.of(
+                """
+                main  RRRRRRRRRRRRRRRRRRRRRRRRRR..........RR
+                       AA  AA  AA  AA  AA  AA  A          A
+                """)
+            .pause(535, 200)
+            .timeline();
     List<Anomaly> anomalies = Anomalies.of(Spans.of(timeline), Selection.all(timeline), 10);
     assertEquals(1, anomalies.size());
     assertEquals(Reason.Kind.PAUSE, anomalies.get(0).reasons().get(0).kind());
     assertEquals(200_000, anomalies.get(0).reasons().get(0).micros());
+  }
+
+  @Test
+  void manyCallsThatLookLikeOneAreNoSlowCall() {
+    // calls of less than a period each, now and then several of them in a row
+    Timeline timeline = calls("A..A..A..A..A..A..A..AAAAAAAAAAAAAAAAAAAAAAAA").timeline();
+    assertEquals(List.of(), Anomalies.of(Spans.of(timeline), Selection.all(timeline), 10));
+  }
+
+  @Test
+  void aCallThatComputesThreeTimesAsLongIsSlow() {
+    Timeline timeline =
+        calls("AAAA..AAAA..AAAA..AAAA..AAAA..AAAA..AAAAAAAAAAAAAAAAAAAAAAAA").timeline();
+    List<Anomaly> anomalies = Anomalies.of(Spans.of(timeline), Selection.all(timeline), 10);
+    assertEquals(1, anomalies.size());
+    assertEquals(Reason.Kind.CPU, anomalies.get(0).reasons().get(0).kind());
+  }
+
+  @Test
+  void whatAGapCutsInPiecesIsNoUsualCall() {
+    // one call of A, which could not be seen all the time
+    Timeline timeline =
+        Fixture.of("main  RR..RR..RR..RR..RR..RR..RR" + "\n      AA..AA..AA..AA..AA..AA..AA")
+            .wait("main", WaitKind.SLEEP, 590, 900, "RA")
+            .timeline();
+    assertEquals(List.of(), Anomalies.of(Spans.of(timeline), Selection.all(timeline), 10));
   }
 
   private static List<Finding> of(Timeline timeline, Finding.Kind kind) {
@@ -121,7 +160,7 @@ final class FindingsTest {
               2e6,
               0,
               fixture.stack("AC"),
-              strings.intern("static app.Main.cache"));
+              strings.intern("app.Type in element 1\nstatic app.Main.cache"));
     }
     fixture.builder().pauses().add(40_000, 900, PauseKind.GC, -1);
     // Alive, as nothing was collected since.
@@ -142,6 +181,24 @@ final class FindingsTest {
   }
 
   @Test
+  void descriptorsOfOnePlaceAreOneFindingAndKeptConnectionsAreNone() {
+    Fixture fixture = Fixture.of("main  A");
+    var strings = fixture.builder().strings();
+    int socket = strings.intern("socket");
+    int place = fixture.stack("AB");
+    int kept = fixture.stackOf(MethodKind.JDK, "sun.net.www.http.HttpClient.openServer", "a.B.c");
+    for (int i = 0; i < 3; i++) {
+      int target = strings.intern("db:" + i);
+      var leaks = fixture.builder().leaks();
+      leaks.add(LeakKind.DESCRIPTOR, socket, target, 5_000 + i, 1, -1, 9e5, 0, place, -1);
+      leaks.add(LeakKind.DESCRIPTOR, socket, target, 5_000 + i, 1, -1, 9e5, 0, kept, -1);
+    }
+    List<Finding> leaks = of(fixture.timeline(), Finding.Kind.FD_LEAK);
+    assertEquals(1, leaks.size());
+    assertEquals("Never closed: 3 of kind socket, the first db:0", leaks.get(0).title());
+  }
+
+  @Test
   void whatWasSetUpAtOnceOrByTheRecorderIsNoLeak() {
     Fixture fixture = Fixture.of("main  A").lasting(1000);
     int type = fixture.builder().strings().intern("byte[]");
@@ -151,6 +208,13 @@ final class FindingsTest {
       var leaks = fixture.builder().leaks();
       leaks.add(LeakKind.OBJECT, type, -1, 5_000 + i, 1, 99, 9e5, 0, fixture.stack("AC"), -1);
       leaks.add(LeakKind.OBJECT, type, -1, 200_000.0 * i, 1, 99, 9e5, 0, recorder, -1);
+    }
+    for (int i = 0; i < 5; i++) {
+      int alone = fixture.builder().strings().intern("byte[]");
+      fixture
+          .builder()
+          .leaks()
+          .add(LeakKind.OBJECT, type, -1, 2e5 * i, 9, 99, 9e5, 0, fixture.stack("AD"), alone);
     }
     assertEquals(List.of(), of(fixture.timeline(), Finding.Kind.MEMORY_LEAK));
   }
