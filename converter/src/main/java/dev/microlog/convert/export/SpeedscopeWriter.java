@@ -94,7 +94,8 @@ final class SpeedscopeWriter {
 
   private void writeCalls(JsonGenerator json) throws IOException {
     for (int thread = 0; thread < timeline.threads().size(); thread++) {
-      if (!selection.has(thread) || spans.spans(thread).size() == 0) {
+      if (!selection.has(thread) || !hasCalls(spans.spans(thread))) {
+        spans.forget(thread);
         continue;
       }
       double duration = timeline.recording().durationMicros();
@@ -111,6 +112,15 @@ final class SpeedscopeWriter {
       json.writeEndObject();
       spans.forget(thread);
     }
+  }
+
+  private boolean hasCalls(SpanTable table) {
+    for (int row = 0; table.depths() > 0 && row < table.firstRow(1); row++) {
+      if (selected(table, row)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double latest(SpanTable table) {

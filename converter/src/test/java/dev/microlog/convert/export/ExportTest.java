@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class ExportTest {
   private static Timeline shop() {
@@ -187,6 +189,40 @@ final class ExportTest {
         assertTrue(parser.currentToken() != null);
       }
     }
+  }
+
+  /** What worker did, at 140 ms, is there if and only if it was asked for. */
+  @ParameterizedTest
+  @EnumSource(ExportFormat.class)
+  void everyFormatTakesRangeThreadsAndKind(ExportFormat format) throws IOException {
+    ExportOptions early = new ExportOptions(0, 80_000, null, null);
+    ExportOptions late = new ExportOptions(125_000, 1e9, null, null);
+    for (ExportOptions with :
+        List.of(ExportOptions.ALL, late, threads("^work"), mode(Mode.CPU), mode(Mode.WALL))) {
+      assertTrue(showsWorker(format, with), format + " " + with);
+    }
+    for (ExportOptions without :
+        List.of(early, threads("^main"), mode(Mode.LOCK), mode(Mode.ALLOCATION), mode(Mode.IO))) {
+      assertFalse(showsWorker(format, without), format + " " + without);
+    }
+  }
+
+  private static ExportOptions threads(String pattern) {
+    return new ExportOptions(
+        Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Pattern.compile(pattern), null);
+  }
+
+  private static boolean showsWorker(ExportFormat format, ExportOptions options)
+      throws IOException {
+    byte[] bytes = export(shop(), format, options);
+    if (format == ExportFormat.PPROF) {
+      bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+    }
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return switch (format) {
+      case SPEEDSCOPE, FIREFOX -> text.contains("\"name\":\"worker\"");
+      default -> text.contains("app.Main.C");
+    };
   }
 
   @Test
