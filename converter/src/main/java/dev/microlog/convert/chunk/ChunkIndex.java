@@ -25,6 +25,16 @@ public final class ChunkIndex {
 
   private static final long DAYS_AROUND = 100;
 
+  /**
+   * Where an event is looked for, its time must be near that of the chunk: where ticks are counted
+   * from the start of the JVM or of a young machine any small number is the time of something. Waits
+   * that began earlier are rare, and others follow them.
+   */
+  private static final double SECONDS_BEFORE = 600;
+
+  private static final double SECONDS_AFTER = 60;
+  private static final double LONGEST_CHUNK_SECONDS = 86_400;
+
   /** Types have small numbers. */
   private static final long MAX_TYPE = 1 << 20;
 
@@ -42,6 +52,8 @@ public final class ChunkIndex {
   private int firstLost = -1;
   private final long firstTick;
   private final long lastTick;
+  private final long firstNearTick;
+  private final long lastNearTick;
   private int inTime;
 
   /** Finds all events of a chunk. */
@@ -54,6 +66,11 @@ public final class ChunkIndex {
     double around = DAYS_AROUND * 86_400.0 * chunk.header().ticksPerSecond();
     firstTick = (long) (start - around);
     lastTick = (long) (start + around);
+    double perSecond = chunk.header().ticksPerSecond();
+    double seconds = chunk.header().durationMicros() / 1e6;
+    double after = !cut && seconds > 0 ? seconds + SECONDS_AFTER : LONGEST_CHUNK_SECONDS;
+    firstNearTick = (long) Math.max(start / 2.0, start - SECONDS_BEFORE * perSecond);
+    lastNearTick = (long) (start + after * perSecond);
     walk();
   }
 
@@ -154,11 +171,24 @@ public final class ChunkIndex {
         && isTimely(at);
   }
 
-  /** Whether the event there says that it happened within some months of the chunk's start. */
+  /**
+   * Whether the event there says that it happened within some months of the chunk's start. A time
+   * of 0 is let pass: recordings of JDK 25 that are whole lost events without that.
+   */
   private boolean isTimely(int at) {
-    int type = at + numberLength(at, 4);
-    long ticks = number(type + numberLength(type, 8), 8);
+    long ticks = ticksAt(at);
     return ticks >= firstTick && ticks <= lastTick;
+  }
+
+  /** Whether the event there says that it happened while the chunk was written. */
+  private boolean isNear(int at) {
+    long ticks = ticksAt(at);
+    return ticks >= firstNearTick && ticks <= lastNearTick;
+  }
+
+  private long ticksAt(int at) {
+    int type = at + numberLength(at, 4);
+    return number(type + numberLength(type, 8), 8);
   }
 
   private long typeAt(int at) {
@@ -199,7 +229,7 @@ public final class ChunkIndex {
       int seen = 0;
       while (seen < PROOF && next < end) {
         int size = sizeAt(next);
-        if (size == 0 || !isTimely(next)) {
+        if (size == 0 || !isNear(next)) {
           break;
         }
         next += size;

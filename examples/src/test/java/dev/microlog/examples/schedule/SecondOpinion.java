@@ -41,7 +41,7 @@ final class SecondOpinion {
       String kind = KINDS.get(event.getEventType().getName());
       RecordedThread thread =
           event.hasField("sampledThread") ? event.getThread("sampledThread") : event.getThread();
-      if (kind != null && thread != null) {
+      if (kind != null && thread != null && !isOfRecorder(event.getStackTrace())) {
         long id = thread.getJavaThreadId() > 0 ? thread.getJavaThreadId() : -1;
         lines.merge(kind + " " + id + stack(event.getStackTrace()), 1, Integer::sum);
       }
@@ -80,6 +80,18 @@ final class SecondOpinion {
   private static long id(Timeline timeline, int thread) {
     long id = (long) timeline.threads().id(thread);
     return id > 0 ? id : -1;
+  }
+
+  /** What the agent itself does is left out of timelines. */
+  private static boolean isOfRecorder(@Nullable RecordedStackTrace trace) {
+    return trace != null
+        && trace.getFrames().stream()
+            .map(frame -> frame.getMethod().getType().getName())
+            .anyMatch(
+                type ->
+                    type.startsWith("dev.microlog.bridge.Agent")
+                        || type.startsWith("dev.microlog.bridge.recorder.")
+                        || type.startsWith("dev.microlog.bridge.weave."));
   }
 
   private static String stack(@Nullable RecordedStackTrace trace) {
