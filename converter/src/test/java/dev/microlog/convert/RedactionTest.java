@@ -116,7 +116,8 @@ class RedactionTest {
     assertEquals(
         "com.acme.Shop --user anna --token <secret> --verbose -Ddb.password=<secret> ~/in.csv",
         Redaction.commandLine(
-            "com.acme.Shop --user anna --token abc123 --verbose -Ddb.password=x /home/anna/in.csv"));
+            "com.acme.Shop --user anna --token abc123 --verbose -Ddb.password=x"
+                + " /home/anna/in.csv"));
     assertEquals("x --password --quiet", Redaction.commandLine("x --password --quiet"));
   }
 

@@ -27,8 +27,8 @@ public final class ChunkIndex {
 
   /**
    * Where an event is looked for, its time must be near that of the chunk: where ticks are counted
-   * from the start of the JVM or of a young machine any small number is the time of something. Waits
-   * that began earlier are rare, and others follow them.
+   * from the start of the JVM or of a young machine any small number is the time of something.
+   * Waits that began earlier are rare, and others follow them.
    */
   private static final double SECONDS_BEFORE = 600;
 

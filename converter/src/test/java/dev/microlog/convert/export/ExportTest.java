@@ -168,7 +168,8 @@ final class ExportTest {
             {"type":"evented","name":"main","unit":"microseconds","startValue":0.0,"endValue":150000.0,\
             "events":[{"type":"O","frame":0,"at":10000.0},{"type":"O","frame":1,"at":10000.0},\
             {"type":"O","frame":4,"at":50000.0},{"type":"C","frame":4,"at":110000.0},\
-            {"type":"C","frame":1,"at":130000.0},{"type":"C","frame":0,"at":130000.0}]}"""),
+            {"type":"C","frame":1,"at":130000.0},{"type":"C","frame":0,"at":130000.0}]}\
+            """),
         json);
     checkJson(text(shop(), ExportFormat.SPEEDSCOPE, mode(Mode.CPU)));
   }
