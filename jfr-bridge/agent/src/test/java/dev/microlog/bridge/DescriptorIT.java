@@ -73,6 +73,14 @@ class DescriptorIT {
                 metric ->
                     metric.text("lane").equals("descriptors.open")
                         && metric.event().getDouble("value") >= 3));
+    // From then on JFR has an event of its own.
+    assertEquals(
+        jdk.version() < 21 && Files.exists(Path.of("/proc/self/status")),
+        result.events("microlog.Metric").stream()
+            .anyMatch(
+                metric ->
+                    metric.text("lane").equals("rss")
+                        && metric.event().getDouble("value") >= 10_000_000));
   }
 
   @ParameterizedTest

@@ -4,6 +4,8 @@ import dev.microlog.bridge.capture.Capture;
 import dev.microlog.bridge.event.MetricEvent;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,15 @@ final class Housekeeper implements Runnable {
   /** Linux; elsewhere the lane stays empty. */
   private static final File DESCRIPTORS = new File("/proc/self/fd");
 
+  /** Linux; from JDK 21 on JFR tells the resident set size itself. */
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  private static final String RESIDENT = "VmRSS:";
+  private static final int FIRST_WITH_RESIDENT_SIZE = 21;
+
   private final Recorder recorder;
+  private boolean hasResidentSize =
+      Runtime.version().feature() < FIRST_WITH_RESIDENT_SIZE && Files.isReadable(STATUS);
 
   private Housekeeper(Recorder recorder) {
     this.recorder = recorder;
@@ -50,6 +60,7 @@ final class Housekeeper implements Runnable {
     Capture.reportLosses();
     if (second % METRICS_EVERY == 0) {
       writeDescriptors();
+      writeResidentSize();
     }
     recorder.stopIfDiskIsFull();
     recorder.rotateIfDue();
@@ -66,6 +77,35 @@ final class Housekeeper implements Runnable {
         event.value = Math.max(0, open.length - 1);
         event.commit();
       }
+    }
+  }
+
+  private void writeResidentSize() throws IOException {
+    if (hasResidentSize) {
+      long kilobytes = residentKilobytes(Files.readString(STATUS));
+      if (kilobytes < 0) {
+        hasResidentSize = false;
+        return;
+      }
+      MetricEvent event = new MetricEvent();
+      event.lane = "rss";
+      event.unit = "bytes";
+      event.value = kilobytes * 1024.0;
+      event.commit();
+    }
+  }
+
+  /** The number in {@code VmRSS: 38228 kB}; -1 where there is none. */
+  static long residentKilobytes(String status) {
+    int start = status.indexOf(RESIDENT);
+    int end = start < 0 ? -1 : status.indexOf(" kB", start);
+    if (end < 0) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(status.substring(start + RESIDENT.length(), end).trim());
+    } catch (NumberFormatException e) {
+      return -1;
     }
   }
 }
