@@ -275,13 +275,16 @@ final class Js {
   @JSBody(params = "url", script = "setTimeout(function() { URL.revokeObjectURL(url); }, 10000);")
   static native void revokeLater(String url);
 
+  // Long names: the minifier gives parameters short ones, and does not look into inner functions.
   @JSBody(
       params = {"text", "w", "h", "f"},
       script =
-          "var i = new Image(); i.onload = function() { var c = document.createElement('canvas'); c.width = w; c.height = h;"
-              + " c.getContext('2d').drawImage(i, 0, 0, w, h); c.toBlob(function(b) { f(b ? URL.createObjectURL(b) : null); }); };"
-              + " i.onerror = function() { f(null); };"
-              + " i.src = URL.createObjectURL(new Blob([text], {type: 'image/svg+xml'}));")
+          "var image = new Image(); image.onload = function() {"
+              + " var canvas = document.createElement('canvas'); canvas.width = w; canvas.height = h;"
+              + " canvas.getContext('2d').drawImage(image, 0, 0, w, h);"
+              + " canvas.toBlob(function(blob) { f(blob ? URL.createObjectURL(blob) : null); }); };"
+              + " image.onerror = function() { f(null); };"
+              + " image.src = URL.createObjectURL(new Blob([text], {type: 'image/svg+xml'}));")
   static native void png(String text, double w, double h, TextCallback f);
 
   @JSBody(
