@@ -87,6 +87,19 @@ class ExamplePagesTest {
       return new Stop(example, where, POPUP, text, page -> page.keyboard().press("Escape"));
     }
 
+    /** That, without the frames of libraries. */
+    static Stop mine(String example, UnaryOperator<Sight> where, String text) {
+      return new Stop(
+          example,
+          where,
+          POPUP,
+          text,
+          page -> {
+            page.keyboard().press("Escape");
+            page.getByText("Only my code").first().click();
+          });
+    }
+
     String app() {
       return "examples-" + example;
     }
@@ -104,8 +117,8 @@ class ExamplePagesTest {
             s -> s.pin("http-", "pricing").blocked("http-", "pricing", 1.2),
             POPUP,
             "held by pricing"),
-        Stop.shape("hello", s -> s.mine().call("Hello.greet", "main", ALL), "Hello.greet"),
-        Stop.shape("memory", s -> s.mine().call("Memory.fill", "main", ALL), "Memory.fill"),
+        Stop.mine("hello", s -> s.call("Hello.greet", "main", ALL), "Hello.greet"),
+        Stop.mine("memory", s -> s.call("Memory.fill", "main", ALL), "Memory.fill"),
         new Stop("files", s -> s.panel("findings"), PANEL, "Files.looksLikeText"),
         new Stop("leak", s -> s.panel("findings"), PANEL, "Leak"),
         Stop.shape(
@@ -139,7 +152,7 @@ class ExamplePagesTest {
         new Stop("go", s -> s.with("tab", "design").mine(), "main", "Playout"),
         Stop.shape(
             "binary-trees",
-            s -> s.mine().part(0.3, 0.6).call("Tree.grow", "gardener", ALL),
+            s -> s.part(0.3, 0.6).call("Tree.grow", "gardener", ALL),
             "grow"),
         Stop.shape(
             "classes",
@@ -147,14 +160,14 @@ class ExamplePagesTest {
             "<clinit>"),
         Stop.shape(
             "data-frames", s -> s.part(0.4, 1).call("DataFrames.boxed", "main", ALL), "boxed"),
-        Stop.shape("start-stop", s -> s.mine().call("StartStop.work", "main", 0.1), "work"),
+        Stop.mine("start-stop", s -> s.call("StartStop.work", "main", 0.1), "work"),
         Stop.shape(
             "http-server",
             s -> s.pin("client").part(0.4, 0.7).call("HttpServer.search", "", ALL),
             "search"),
         new Stop(
             "outlier",
-            s -> s.mine().pin("main", "archiver").call("Outlier.quote", "main", 2),
+            s -> s.pin("main", "archiver").call("Outlier.quote", "main", 2),
             POPUP,
             "archiver"));
   }
