@@ -96,7 +96,7 @@ public final class DesignLayout {
         ElkNode parent = name.isEmpty() ? root : groups.computeIfAbsent(name, n -> groupBox(root));
         ElkNode box = ElkGraphUtil.createNode(parent);
         double width = DesignPlacement.width(node);
-        if (!name.isEmpty() && members.get(name) == 1) {
+        if (!name.isEmpty() && members.getOrDefault(name, 0) == 1) {
           // alone in its frame it is as wide as the frame's name
           width = Math.max(width, DesignPlacement.frameWidth(name) - 2 * DesignPlacement.PADDING);
         }

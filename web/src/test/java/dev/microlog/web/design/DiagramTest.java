@@ -9,6 +9,7 @@ import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.TimelineBuilder;
 import dev.microlog.web.net.Json;
 import java.io.StringReader;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -59,8 +60,8 @@ final class DiagramTest {
     diagram.move(1, 320, 90);
     assertEquals(320, diagram.node(1).box().x());
     assertNotEquals(line, diagram.edge(1).points());
-    assertEquals(
-        320 + 100 + 12, diagram.frames().get("app").x() + diagram.frames().get("app").width());
+    var frame = Objects.requireNonNull(diagram.frames().get("app"));
+    assertEquals(320 + 100 + 12, frame.x() + frame.width());
     var ends = diagram.edge(1).points();
     assertEquals(200, ends.get(ends.size() - 1));
   }

@@ -11,6 +11,7 @@ import dev.microlog.web.net.Json;
 import dev.microlog.web.state.Range;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class LogIndexTest {
@@ -56,7 +57,8 @@ final class LogIndexTest {
     return text.toString().strip();
   }
 
-  private static LogFilter filter(Level least, int thread, String logger, String text) {
+  private static LogFilter filter(
+      Level least, int thread, String logger, @Nullable String text) {
     return new LogFilter(least, thread, logger, text == null ? null : Pattern.compile(text), null);
   }
 
