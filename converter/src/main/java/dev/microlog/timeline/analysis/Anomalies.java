@@ -216,7 +216,7 @@ public final class Anomalies {
         && (table.exactEnd(row) || table.endMicros(root) > table.endMicros(row));
   }
 
-  private static void addSlow(Group group, List<Candidate> candidates) {
+  private void addSlow(Group group, List<Candidate> candidates) {
     CallStatistics.Durations sorted = new CallStatistics.Durations(group.durations.toArray());
     double median = sorted.quantile(0.5);
     double limit = median + DEVIATIONS * SCALE * sorted.deviation(median);
@@ -231,6 +231,9 @@ public final class Anomalies {
         usual = call;
       }
     }
+    if (isBlocked(group, usual)) {
+      return;
+    }
     for (int call = 0; call < group.durations.size(); call++) {
       double duration = group.durations.get(call);
       if (duration > limit) {
@@ -239,6 +242,17 @@ public final class Anomalies {
                 group, group.threads.get(call), group.rows.get(call), duration, median, usual));
       }
     }
+  }
+
+  /**
+   * Whether a call mostly waited for a monitor. Where that is so of an ordinary call, only those
+   * calls were seen that were blocked, and what is ordinary is not known.
+   */
+  private boolean isBlocked(Group group, int call) {
+    int thread = group.threads.get(call);
+    int row = group.rows.get(call);
+    double blocked = new Reasons(spans).waitedMicros(thread, row, WaitKind.MONITOR);
+    return blocked >= 0.5 * spans.spans(thread).durationMicros(row);
   }
 
   /** Says of a call and the slow calls around it which is the one to show. */
