@@ -1,5 +1,7 @@
 package dev.microlog.timeline;
 
+import java.util.function.IntPredicate;
+
 /**
  * The methods that occur in stacks.
  *
@@ -32,6 +34,28 @@ public final class MethodTable {
     name = builder.name.toArray();
     descriptor = builder.descriptor.toArray();
     kind = builder.kind.toArray();
+  }
+
+  private MethodTable(MethodTable from, int[] kind) {
+    strings = from.strings;
+    className = from.className;
+    name = from.name;
+    descriptor = from.descriptor;
+    this.kind = kind;
+  }
+
+  /**
+   * The same methods with other kinds: one that is yours no more is of a library.
+   *
+   * @param isYours says of a row whether it is the program's own code
+   */
+  public MethodTable withYours(IntPredicate isYours) {
+    int[] kinds = new int[kind.length];
+    for (int row = 0; row < kinds.length; row++) {
+      MethodKind known = kind(row) == MethodKind.YOURS ? MethodKind.LIBRARY : kind(row);
+      kinds[row] = (isYours.test(row) ? MethodKind.YOURS : known).ordinal();
+    }
+    return new MethodTable(this, kinds);
   }
 
   public int size() {

@@ -34,6 +34,28 @@ public record Timeline(
     findings = List.copyOf(findings);
   }
 
+  /** The same recording with other kinds of methods. */
+  public Timeline withMethods(MethodTable methods) {
+    return new Timeline(
+        recording,
+        strings,
+        methods,
+        frames,
+        stacks,
+        threads,
+        samples,
+        waits,
+        pauses,
+        allocations,
+        exceptions,
+        regions,
+        markers,
+        lanes,
+        leaks,
+        findings,
+        complete);
+  }
+
   /** The method of a stack node's own frame, a row of {@link #methods()}. */
   public int methodAt(int stackNode) {
     return frames.method(stacks.frame(stackNode));

@@ -25,6 +25,13 @@ public record CallStatistics(
   /** Percentiles of fewer calls say nothing. */
   public static final int LEAST_FOR_PERCENTILES = 100;
 
+  private static final int LEAST_FOR_SLOW = 5;
+  private static final double DEVIATIONS = 6;
+  private static final double FLOOR_MICROS = 50_000;
+
+  /** Makes the median absolute deviation comparable with a standard deviation. */
+  private static final double SCALE = 1.4826;
+
   static CallStatistics of(Spans spans, Calls calls) {
     double[] durations = new double[calls.size()];
     double total = 0;
@@ -43,6 +50,22 @@ public record CallStatistics(
     double median = sorted.quantile(0.5);
     return new CallStatistics(
         durations.length, total, self, cpu, median, sorted.deviation(median), sorted);
+  }
+
+  /**
+   * The duration above which a call took much longer than others: longer than all of one and a half
+   * times the median; the median plus six times the (scaled) median absolute deviation; the median
+   * plus 50 ms, below which sampling cannot tell. Infinite for fewer than five calls.
+   */
+  public double slowFromMicros() {
+    return slowFromMicros(count, median, madMicros);
+  }
+
+  static double slowFromMicros(int count, double median, double madMicros) {
+    return count < LEAST_FOR_SLOW
+        ? Double.POSITIVE_INFINITY
+        : Math.max(
+            median + DEVIATIONS * SCALE * madMicros, Math.max(1.5 * median, median + FLOOR_MICROS));
   }
 
   /** The mean duration of a call. */

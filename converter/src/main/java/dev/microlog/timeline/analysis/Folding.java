@@ -11,16 +11,20 @@ import java.util.List;
  */
 public final class Folding {
   /** Every frame is kept. */
-  public static final Folding NONE = new Folding(new boolean[0], false, -1);
+  public static final Folding NONE =
+      new Folding(new boolean[0], false, new boolean[0], new boolean[0]);
 
   private final boolean[] dropped;
   private final boolean recursionCollapsed;
-  private final int focus;
+  private final boolean[] focus;
+  private final boolean[] excluded;
 
-  private Folding(boolean[] dropped, boolean recursionCollapsed, int focus) {
+  private Folding(
+      boolean[] dropped, boolean recursionCollapsed, boolean[] focus, boolean[] excluded) {
     this.dropped = dropped;
     this.recursionCollapsed = recursionCollapsed;
     this.focus = focus;
+    this.excluded = excluded;
   }
 
   /** Keeps the methods of the program itself: {@link MethodKind#YOURS}. */
@@ -30,7 +34,7 @@ public final class Folding {
     for (int method = 0; method < dropped.length; method++) {
       dropped[method] = methods.kind(method) != MethodKind.YOURS;
     }
-    return new Folding(dropped, false, -1);
+    return new Folding(dropped, false, NONE.focus, NONE.excluded);
   }
 
   /**
@@ -44,37 +48,57 @@ public final class Folding {
     for (int method = 0; method < dropped.length; method++) {
       dropped[method] = !Packages.contain(packages, methods.packageName(method));
     }
-    return new Folding(dropped, false, -1);
+    return new Folding(dropped, false, NONE.focus, NONE.excluded);
   }
 
   /** Direct calls of a method by itself become one. */
   public Folding collapsingRecursion() {
-    return new Folding(dropped, true, focus);
+    return new Folding(dropped, true, focus, excluded);
   }
 
   /** Leaves this method out; its time counts for its callers. */
   public Folding merging(Timeline timeline, int method) {
-    boolean[] more = new boolean[timeline.methods().size()];
-    System.arraycopy(dropped, 0, more, 0, dropped.length);
-    more[method] = true;
-    return new Folding(more, recursionCollapsed, focus);
+    return new Folding(with(timeline, dropped, method), recursionCollapsed, focus, excluded);
   }
 
-  /** Leaves out all that did not happen in calls of this method, and its callers. */
-  public Folding focusing(int method) {
-    return new Folding(dropped, recursionCollapsed, method);
+  /**
+   * Leaves out all that did not happen in calls of this method, and its callers. Of several such
+   * methods any will do.
+   */
+  public Folding focusing(Timeline timeline, int method) {
+    return new Folding(dropped, recursionCollapsed, with(timeline, focus, method), excluded);
+  }
+
+  /** Leaves out all that happened in calls of this method. */
+  public Folding excluding(Timeline timeline, int method) {
+    return new Folding(dropped, recursionCollapsed, focus, with(timeline, excluded, method));
+  }
+
+  private static boolean[] with(Timeline timeline, boolean[] methods, int method) {
+    boolean[] more = new boolean[timeline.methods().size()];
+    System.arraycopy(methods, 0, more, 0, methods.length);
+    more[method] = true;
+    return more;
   }
 
   boolean drops(int method) {
     return method < dropped.length && dropped[method];
   }
 
+  boolean excludes(int method) {
+    return method < excluded.length && excluded[method];
+  }
+
   boolean collapsesRecursion() {
     return recursionCollapsed;
   }
 
-  /** The method that everything must happen in, or -1. */
-  int focus() {
-    return focus;
+  /** Whether a stack begins only where a method comes that is looked at. */
+  boolean hasFocus() {
+    return focus.length > 0;
+  }
+
+  boolean focuses(int method) {
+    return method < focus.length && focus[method];
   }
 }

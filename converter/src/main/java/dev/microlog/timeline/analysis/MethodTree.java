@@ -29,6 +29,9 @@ public final class MethodTree {
   /** Codes below this stand for kinds of waits: {@code WAIT - ordinal}. */
   static final int WAIT = -2;
 
+  /** Stands for all stacks with a method that a folding excludes. */
+  private static final int EXCLUDED = -2;
+
   private final int[] parent;
   private final int[] code;
   private final int[] depth;
@@ -60,7 +63,7 @@ public final class MethodTree {
     int[] ownDepth = new int[waits.size()];
     for (int wait = 0; wait < nodeOfWait.length; wait++) {
       int stack = waits.stack(wait);
-      int leaf = stack < 0 ? -1 : nodeOfStack[stack];
+      int leaf = stack < 0 ? -1 : Math.max(-1, nodeOfStack[stack]);
       if (leaf < 0) {
         nodeOfWait[wait] = -1;
       } else if (blockingCalls.isOwn(waits.kind(wait), timeline.methodAt(stack))) {
@@ -133,7 +136,7 @@ public final class MethodTree {
 
   /** The node of a row of the stack table; -1 for -1, or if nothing of the stack is kept. */
   public int node(int stack) {
-    return stack < 0 ? -1 : nodeOfStack[stack];
+    return stack < 0 ? -1 : Math.max(-1, nodeOfStack[stack]);
   }
 
   /** The node of a wait, that of its last own frame; -1 if it has no stack. */
@@ -191,7 +194,10 @@ public final class MethodTree {
     }
 
     int child(int node, int method, Folding folding) {
-      if (node < 0 && folding.focus() >= 0 && method != folding.focus()) {
+      if (node == EXCLUDED || folding.excludes(method)) {
+        return EXCLUDED;
+      }
+      if (node < 0 && folding.hasFocus() && !folding.focuses(method)) {
         return -1;
       }
       if (folding.drops(method)) {

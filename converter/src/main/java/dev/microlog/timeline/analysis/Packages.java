@@ -52,6 +52,16 @@ public final class Packages {
     return List.copyOf(packages.subList(0, Math.min(MOST, packages.size())));
   }
 
+  /**
+   * The same recording, in which the program's own code is what lies in these packages, whatever
+   * was detected.
+   */
+  public static Timeline withYours(Timeline timeline, List<String> packages) {
+    MethodTable methods = timeline.methods();
+    return timeline.withMethods(
+        methods.withYours(method -> contain(packages, methods.packageName(method))));
+  }
+
   /** The first names of a package: {@code prefix("com.acme.shop", 2)} is {@code com.acme}. */
   public static String prefix(String name, int names) {
     int end = -1;

@@ -2,7 +2,9 @@ package dev.microlog.timeline.analysis;
 
 import dev.microlog.timeline.MarkerTable;
 import dev.microlog.timeline.Timeline;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a regular expression matches: methods by qualified name, threads by name, markers by
@@ -22,7 +24,18 @@ public final class Search {
     this.markers = markers;
   }
 
-  /** Looks for the pattern; spans of matching methods are counted in the selection. */
+  /**
+   * A call that was found.
+   *
+   * @param row of {@code spans.spans(thread)}
+   */
+  public record Hit(int thread, int row) {}
+
+  /**
+   * Looks for the pattern; spans of matching methods are counted in the selection. For the whole
+   * recording they are not gone through again: how often and how long each node of the method tree
+   * occurs is counted once.
+   */
   public static Search of(Spans spans, Selection selection, Pattern pattern) {
     Timeline timeline = spans.timeline();
     boolean[] methods = new boolean[timeline.methods().size()];
@@ -37,12 +50,31 @@ public final class Search {
     }
     Search search = new Search(methods, threads, markers(timeline, pattern));
     search.methodCount = methodCount;
-    for (int thread = 0; methodCount > 0 && thread < threads.length; thread++) {
-      if (selection.has(thread)) {
-        search.count(spans.spans(thread), selection);
+    if (methodCount > 0 && selection.isAll()) {
+      search.countNodes(spans);
+    } else {
+      for (int thread = 0; methodCount > 0 && thread < threads.length; thread++) {
+        if (selection.has(thread)) {
+          search.count(spans.spans(thread), selection);
+        }
       }
     }
     return search;
+  }
+
+  private void countNodes(Spans spans) {
+    MethodTree tree = spans.tree();
+    NodeCounts counts = spans.counts();
+    boolean[] enclosed = new boolean[tree.size()];
+    for (int node = 0; node < enclosed.length; node++) {
+      boolean inside = tree.parent(node) >= 0 && enclosed[tree.parent(node)];
+      boolean matches = matchesMethod(tree.method(node));
+      enclosed[node] = inside || matches;
+      if (matches) {
+        spanCount += counts.count(node);
+        spanMicros += inside ? 0 : counts.micros(node);
+      }
+    }
   }
 
   private static int[] markers(Timeline timeline, Pattern pattern) {
@@ -104,6 +136,33 @@ public final class Search {
     return markers.clone();
   }
 
+  /** Whether a row of the marker table from the first to before the end was found. */
+  public boolean matchesMarker(int first, int end) {
+    int place = firstMarker(first);
+    return place < markers.length && markers[place] < end;
+  }
+
+  public int markerCount() {
+    return markers.length;
+  }
+
+  /** The first marker found at or after a row of the marker table; -1 if there is none. */
+  public int markerFrom(int row) {
+    int place = firstMarker(row);
+    return place < markers.length ? markers[place] : -1;
+  }
+
+  /** The last marker found before a row of the marker table; -1 if there is none. */
+  public int markerBefore(int row) {
+    int place = firstMarker(row);
+    return place > 0 ? markers[place - 1] : -1;
+  }
+
+  private int firstMarker(int row) {
+    int place = Arrays.binarySearch(markers, row);
+    return place >= 0 ? place : -place - 1;
+  }
+
   public int methodCount() {
     return methodCount;
   }
@@ -118,31 +177,87 @@ public final class Search {
     return spanMicros;
   }
 
-  /** The first span on a thread that begins after an instant and matches; -1 if there is none. */
-  public int next(SpanTable spans, double afterMicros) {
-    int best = -1;
-    for (int row = 0; row < spans.size(); row++) {
-      double start = spans.startMicros(row);
-      if (start > afterMicros
-          && matchesMethod(spans.method(row))
-          && (best < 0 || start < spans.startMicros(best))) {
-        best = row;
+  public int threadCount() {
+    int count = 0;
+    for (boolean thread : threads) {
+      count += thread ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * The first matching call after a place in the order of start, then thread, then depth; null if
+   * there is none.
+   */
+  public @Nullable Hit next(Spans spans, double startMicros, int thread, int depth) {
+    Hit best = null;
+    double bestStart = Double.POSITIVE_INFINITY;
+    for (int candidate = 0; methodCount > 0 && candidate < threads.length; candidate++) {
+      SpanTable table = spans.spans(candidate);
+      for (int level = 0; level < table.depths(); level++) {
+        boolean later = candidate > thread || (candidate == thread && level > depth);
+        int row = table.firstStartingFrom(level, startMicros);
+        int end = table.firstRow(level + 1);
+        while (row < end
+            && table.startMicros(row) < bestStart
+            && !(matchesMethod(table.method(row))
+                && (later || table.startMicros(row) > startMicros))) {
+          row++;
+        }
+        if (row < end && table.startMicros(row) < bestStart) {
+          best = new Hit(candidate, row);
+          bestStart = table.startMicros(row);
+        }
       }
     }
     return best;
   }
 
-  /** The last span on a thread that begins before an instant and matches; -1 if there is none. */
-  public int previous(SpanTable spans, double beforeMicros) {
-    int best = -1;
-    for (int row = 0; row < spans.size(); row++) {
-      double start = spans.startMicros(row);
-      if (start < beforeMicros
-          && matchesMethod(spans.method(row))
-          && (best < 0 || start > spans.startMicros(best))) {
-        best = row;
+  /** The last matching call before a place in that order; null if there is none. */
+  public @Nullable Hit previous(Spans spans, double startMicros, int thread, int depth) {
+    Hit best = null;
+    double bestStart = Double.NEGATIVE_INFINITY;
+    for (int candidate = 0; methodCount > 0 && candidate < threads.length; candidate++) {
+      SpanTable table = spans.spans(candidate);
+      for (int level = 0; level < table.depths(); level++) {
+        boolean earlier = candidate < thread || (candidate == thread && level < depth);
+        int row = table.firstStartingFrom(level, startMicros);
+        int end = table.firstRow(level + 1);
+        if (!(earlier && row < end && table.startMicros(row) == startMicros)) {
+          row--;
+        }
+        int first = table.firstRow(level);
+        while (row >= first
+            && table.startMicros(row) >= bestStart
+            && !matchesMethod(table.method(row))) {
+          row--;
+        }
+        if (row >= first && table.startMicros(row) >= bestStart) {
+          best = new Hit(candidate, row);
+          bestStart = table.startMicros(row);
+        }
       }
     }
     return best;
+  }
+
+  /** How many matching calls come before one in the order of {@link #next}. */
+  public int place(Spans spans, Hit hit) {
+    double start = spans.spans(hit.thread).startMicros(hit.row);
+    int depth = spans.spans(hit.thread).depth(hit.row);
+    int before = 0;
+    for (int thread = 0; thread < threads.length; thread++) {
+      SpanTable table = spans.spans(thread);
+      for (int level = 0; level < table.depths(); level++) {
+        int end = table.firstStartingFrom(level, start);
+        for (int row = table.firstRow(level); row < end; row++) {
+          before += matchesMethod(table.method(row)) ? 1 : 0;
+        }
+        boolean sameStart = end < table.firstRow(level + 1) && table.startMicros(end) == start;
+        boolean earlier = thread < hit.thread || (thread == hit.thread && level < depth);
+        before += sameStart && earlier && matchesMethod(table.method(end)) ? 1 : 0;
+      }
+    }
+    return before;
   }
 }

@@ -57,6 +57,16 @@ public final class Selection {
     return micros >= from && micros < to;
   }
 
+  /** Whether it is everything. */
+  boolean isAll() {
+    for (boolean thread : threads) {
+      if (!thread) {
+        return false;
+      }
+    }
+    return from == Double.NEGATIVE_INFINITY && to == Double.POSITIVE_INFINITY;
+  }
+
   /** How much of an interval lies in the range, in µs. */
   double overlap(double start, double end) {
     return Math.max(0, Math.min(end, to) - Math.max(start, from));

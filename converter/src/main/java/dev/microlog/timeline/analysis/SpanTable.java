@@ -185,6 +185,21 @@ public final class SpanTable {
     return low;
   }
 
+  /** The first row of a depth that starts at an instant or later; the end of the depth if none. */
+  public int firstStartingFrom(int depth, double micros) {
+    int low = firstRow[depth];
+    int high = firstRow[depth + 1];
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (start[middle] < micros) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /** The span of a depth at an instant, -1 if there is none. */
   public int at(int depth, double micros) {
     if (depth < 0 || depth >= depths()) {

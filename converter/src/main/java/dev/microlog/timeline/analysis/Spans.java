@@ -31,6 +31,7 @@ public final class Spans {
   private final @Nullable SpanTable[] tables;
   private final @Nullable Segments[] segments;
   private final @Nullable StateTable[] states;
+  private @Nullable NodeCounts counts;
 
   private Spans(Timeline timeline, Folding folding) {
     this.timeline = timeline;
@@ -84,6 +85,11 @@ public final class Spans {
     return table;
   }
 
+  /** Whether spans and states of a thread were computed already. */
+  public boolean isMade(int thread) {
+    return tables[thread] != null && states[thread] != null;
+  }
+
   /** Forgets what was computed for a thread, which is made again when asked for. */
   public void forget(int thread) {
     tables[thread] = null;
@@ -99,6 +105,15 @@ public final class Spans {
       segments[thread] = table;
     }
     return table;
+  }
+
+  NodeCounts counts() {
+    NodeCounts known = counts;
+    if (known == null) {
+      known = new NodeCounts(this);
+      counts = known;
+    }
+    return known;
   }
 
   Joining joining() {

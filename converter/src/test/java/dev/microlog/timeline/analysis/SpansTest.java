@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.SampleKind;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -471,7 +473,48 @@ final class SpansTest {
         Drawing.spans(Spans.of(timeline, Folding.NONE.collapsingRecursion()), 0));
     int b = timeline.methodAt(timeline.samples().stack(0));
     assertEquals(
-        "B", Drawing.spans(Spans.of(timeline, Folding.NONE.focusing(b)), 0).substring(0, 1));
+        "B",
+        Drawing.spans(Spans.of(timeline, Folding.NONE.focusing(timeline, b)), 0).substring(0, 1));
+  }
+
+  @Test
+  void aMethodIsLeftOutWithAllThatHappenedInIt() {
+    Timeline timeline =
+        Fixture.of(
+                """
+                main  AAAAA
+                      BBCCA
+                      DD B
+                """)
+            .timeline();
+    int b = -1;
+    for (int method = 0; method < timeline.methods().size(); method++) {
+      b = timeline.methods().name(method).equals("B") ? method : b;
+    }
+    assertEquals(
+        """
+        A 50-70 x1
+          C 50-70 x1
+        A 90-110 x1
+          A 90-110 x1
+        """,
+        Drawing.spans(Spans.of(timeline, Folding.NONE.excluding(timeline, b)), 0));
+  }
+
+  @Test
+  void chosenPackagesAreYours() {
+    Timeline timeline =
+        Fixture.of(
+                """
+                main  AA
+                      BB
+                """)
+            .timeline();
+    assertEquals(MethodKind.YOURS, timeline.methods().kind(0));
+    Timeline changed = Packages.withYours(timeline, List.of("no.such"));
+    assertEquals(MethodKind.LIBRARY, changed.methods().kind(0));
+    Timeline back = Packages.withYours(changed, List.of(timeline.methods().packageName(0)));
+    assertEquals(MethodKind.YOURS, back.methods().kind(0));
   }
 
   @Test

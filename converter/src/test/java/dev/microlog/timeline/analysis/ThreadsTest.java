@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.microlog.timeline.Level;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -109,9 +110,68 @@ final class ThreadsTest {
     assertTrue(search.matchesThread(0));
     assertArrayEquals(new int[] {1}, search.markers());
     assertEquals("A", timeline.methods().name(0));
-    SpanTable table = spans.spans(0);
-    assertEquals(50_000, table.startMicros(search.next(table, 10_000)));
-    assertEquals(-1, search.next(table, 50_000));
-    assertEquals(50_000, table.startMicros(search.previous(table, 60_000)));
+  }
+
+  @Test
+  void searchCountsTheSameByIndexAndByScan() {
+    Timeline timeline =
+        Fixture.of(
+                """
+                main  AAABBA
+                      BBA AC
+                      A   B
+                other BB.AAA
+                      A   CA
+                """)
+            .timeline();
+    Spans spans = Spans.of(timeline);
+    Selection scanned = Selection.range(timeline, 0, 1e9);
+    for (String regex : new String[] {"A", "B", "C", "A|B", "A|C", "."}) {
+      Pattern pattern = Pattern.compile("\\b(" + regex + ")\\b");
+      Search byIndex = Search.of(spans, Selection.all(timeline), pattern);
+      Search byScan = Search.of(spans, scanned, pattern);
+      assertEquals(byScan.spanCount(), byIndex.spanCount(), regex);
+      assertEquals(byScan.spanMicros(), byIndex.spanMicros(), 1e-6, regex);
+    }
+  }
+
+  @Test
+  void searchGoesFromCallToCallAndBack() {
+    Timeline timeline =
+        Fixture.of(
+                """
+                main  AAABBA
+                      BBA AC
+                      A   B
+                other BB.AAA
+                      A   CA
+                """)
+            .timeline();
+    Spans spans = Spans.of(timeline);
+    Search search = Search.of(spans, Selection.all(timeline), Pattern.compile("\\bA\\b"));
+    List<Search.Hit> forward = new ArrayList<>();
+    double start = -1;
+    int thread = -1;
+    int depth = -1;
+    for (Search.Hit hit = search.next(spans, start, thread, depth);
+        hit != null;
+        hit = search.next(spans, start, thread, depth)) {
+      assertEquals(forward.size(), search.place(spans, hit));
+      forward.add(hit);
+      start = spans.spans(hit.thread()).startMicros(hit.row());
+      thread = hit.thread();
+      depth = spans.spans(thread).depth(hit.row());
+    }
+    assertEquals(search.spanCount(), forward.size());
+    List<Search.Hit> backward = new ArrayList<>();
+    for (Search.Hit hit = search.previous(spans, 1e9, 99, 99);
+        hit != null;
+        hit = search.previous(spans, start, thread, depth)) {
+      backward.add(0, hit);
+      start = spans.spans(hit.thread()).startMicros(hit.row());
+      thread = hit.thread();
+      depth = spans.spans(thread).depth(hit.row());
+    }
+    assertEquals(forward, backward);
   }
 }
