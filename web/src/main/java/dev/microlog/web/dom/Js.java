@@ -129,7 +129,7 @@ final class Js {
 
   @JSBody(
       params = {"n", "k"},
-      script = "return n[k];")
+      script = "var v = n[k]; return v === undefined ? null : v;")
   static native @Nullable JSObject object(JSObject n, String k);
 
   @JSBody(
@@ -196,10 +196,13 @@ final class Js {
   static native String hash();
 
   @JSBody(
-      params = {"url", "replace"},
+      params = {"url", "replace", "step"},
       script =
-          "if (replace) history.replaceState(null, '', url); else history.pushState(null, '', url);")
-  static native void address(String url, boolean replace);
+          "if (replace) history.replaceState(step, '', url); else history.pushState(step, '', url);")
+  static native void address(String url, boolean replace, int step);
+
+  @JSBody(script = "return typeof history.state === 'number' ? history.state : 0;")
+  static native int step();
 
   @JSBody(params = "by", script = "history.go(by);")
   static native void go(int by);

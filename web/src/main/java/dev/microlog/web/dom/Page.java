@@ -45,9 +45,18 @@ public final class Page {
     return Js.hash();
   }
 
-  /** Changes the address without loading anything. */
-  public static void address(String url, boolean replace) {
-    Js.address(url, replace);
+  /**
+   * Changes the address without loading anything.
+   *
+   * @param step the place of the address in the history of this page
+   */
+  public static void address(String url, boolean replace, int step) {
+    Js.address(url, replace, step);
+  }
+
+  /** The place of the present address in the history of this page, 0 for the first. */
+  public static int step() {
+    return Js.step();
   }
 
   public static void back() {

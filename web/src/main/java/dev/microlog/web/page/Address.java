@@ -15,6 +15,7 @@ final class Address {
   private final Busy busy;
   private final boolean isFile;
   private int pending = -1;
+  private int lastStep = Page.step();
   private ViewState settled = ViewState.EMPTY;
 
   Address(Busy busy, boolean isFile) {
@@ -71,7 +72,20 @@ final class Address {
     if (!isFile && url.equals(Page.address())) {
       return;
     }
-    Page.address(url, replace);
+    int step = Page.step() + (replace ? 0 : 1);
+    if (!replace) {
+      lastStep = step;
+    }
+    Page.address(url, replace, step);
+  }
+
+  /** Whether there is a step of this page to go back to. */
+  boolean canUndo() {
+    return Page.step() > 0;
+  }
+
+  boolean canRedo() {
+    return Page.step() < lastStep;
   }
 
   String url(ViewState state) {

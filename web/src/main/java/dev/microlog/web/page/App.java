@@ -1,11 +1,14 @@
 package dev.microlog.web.page;
 
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.Packages;
 import dev.microlog.timeline.analysis.Search;
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Guard;
 import dev.microlog.web.dom.Input;
 import dev.microlog.web.dom.Page;
 import dev.microlog.web.net.Api;
+import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.state.Tab;
 import dev.microlog.web.state.ViewState;
@@ -23,6 +26,14 @@ import org.jspecify.annotations.Nullable;
  * with a new state, the address is written, and every view is shown the new state.
  */
 public final class App {
+  /** What is longer has no place in an address. */
+  private static final int MOST_SEARCHED = 2000;
+
+  private static final String PACKAGES = "packages.";
+
+  /** So long one piece of work in the background may take. */
+  private static final double SLICE_MILLIS = 8;
+
   private final Busy busy = new Busy();
   private final Embedded embedded = new Embedded();
   private final Address address = new Address(busy, embedded.isPresent());
@@ -40,7 +51,9 @@ public final class App {
   private ViewState state = ViewState.EMPTY;
   private int logPlace = -1;
   private String question = "";
+  private @Nullable Timeline timeline;
   private @Nullable Scene scene;
+  private boolean lookingForFindings;
 
   private App() {
     loader = new Loader(this, busy, embedded);
@@ -149,6 +162,38 @@ public final class App {
     }
   }
 
+  /** Other frames of the stacks; the selected call, which is found by its depth, is let go. */
+  void goFrames(Frames frames) {
+    go(state.withFrames(frames));
+  }
+
+  /** Other packages as the program's own; kept for this application in this browser. */
+  void goPackages(List<String> packages) {
+    Page.store(PACKAGES + state.app(), String.join(" ", packages));
+    go(state.withPackages(packages));
+  }
+
+  boolean canUndo() {
+    return address.canUndo();
+  }
+
+  boolean canRedo() {
+    return address.canRedo();
+  }
+
+  /** Takes the last step back, which is what the browser's own button does. */
+  void undo() {
+    if (canUndo()) {
+      Page.back();
+    }
+  }
+
+  void redo() {
+    if (canRedo()) {
+      Page.forward();
+    }
+  }
+
   /** A change of the window while a person moves; the end of the movement is a step. */
   void move(Range wanted) {
     if (scene == null) {
@@ -202,7 +247,12 @@ public final class App {
 
   /** Searches for a method alone. */
   void onlyMethod(String qualifiedName) {
-    adjust(state.withMethod(qualifiedName).withSearch("^" + quoted(qualifiedName) + "$"));
+    String pattern = "^" + quoted(qualifiedName) + "$";
+    if (pattern.length() > MOST_SEARCHED) {
+      toasts.say(Words.NAME_TOO_LONG);
+      return;
+    }
+    adjust(state.withMethod(qualifiedName).withSearch(pattern));
   }
 
   /** A text as a regular expression that matches it alone. */
@@ -213,6 +263,29 @@ public final class App {
       quoted.append("\\.[]{}()*+-?^$|".indexOf(c) >= 0 ? "\\" : "").append(c);
     }
     return quoted.toString();
+  }
+
+  /** Shows a call on the timeline. */
+  void showCall(int thread, int row) {
+    TimelineView view = timelineView;
+    if (view != null) {
+      view.jumpTo(thread, row);
+    }
+  }
+
+  /** Shows a thread's track on the timeline. */
+  void showTrack(int thread) {
+    TimelineView view = timelineView;
+    if (view != null) {
+      go(state.withTab(Tab.TIMELINE));
+      view.showTrack(thread);
+    }
+  }
+
+  /** The thread whose track has the keyboard, -1 for none. */
+  int currentTrack() {
+    TimelineView view = timelineView;
+    return view == null ? -1 : view.currentTrack();
   }
 
   /** Shows an entry of the log on the timeline. */
@@ -291,12 +364,19 @@ public final class App {
     set(address.read());
   }
 
-  private void set(ViewState next) {
+  private void set(ViewState wanted) {
     ViewState before = state;
-    state = next;
+    ViewState next = wanted;
     if (!next.isSameRecording(before)) {
+      next = withKeptPackages(next);
+      state = next;
+      timeline = null;
       scene = null;
       loader.load(next);
+    }
+    state = next;
+    if (!next.packages().equals(before.packages())) {
+      scene = makeScene();
     }
     searching.update(scene, next);
     for (View view : views) {
@@ -306,10 +386,65 @@ public final class App {
 
   // What happens to the page
 
-  /** The timeline of the chosen recording is there, or grew, or is gone. */
-  void loaded(@Nullable Scene loaded) {
-    scene = loaded;
+  /** The timeline of the chosen recording is there, or grew. */
+  void loaded(Timeline loaded) {
+    timeline = loaded;
+    scene = makeScene();
     sceneChanged();
+  }
+
+  private @Nullable Scene makeScene() {
+    Timeline loaded = timeline;
+    if (loaded == null) {
+      return null;
+    }
+    List<String> packages = state.packages();
+    return new Scene(packages.isEmpty() ? loaded : Packages.withYours(loaded, packages));
+  }
+
+  /** The packages that were chosen here before for that application, if the address has none. */
+  private static ViewState withKeptPackages(ViewState opened) {
+    String kept = Page.stored(PACKAGES + opened.app()).trim();
+    return kept.isEmpty() || !opened.packages().isEmpty() || !opened.hasRecording()
+        ? opened
+        : opened.withPackages(List.of(kept.split(" ")));
+  }
+
+  /**
+   * Looks for findings once the timeline was painted: spans of one thread after the other, so that
+   * the page stays quick meanwhile.
+   */
+  void lookForFindings() {
+    Scene current = scene;
+    if (!lookingForFindings && current != null && current.knownFindings() == null) {
+      lookingForFindings = true;
+      busy.begin();
+      Page.later(0, () -> lookForFindings(current, 0));
+    }
+  }
+
+  private void lookForFindings(Scene in, int firstThread) {
+    int threads = in.timeline().threads().size();
+    double until = Page.now() + SLICE_MILLIS;
+    int thread = firstThread;
+    while (in == scene && thread < threads && Page.now() < until) {
+      in.spans(Frames.ALL).spans(thread++);
+    }
+    if (in == scene && thread < threads) {
+      int next = thread;
+      Page.later(0, () -> lookForFindings(in, next));
+      return;
+    }
+    lookingForFindings = false;
+    if (in == scene) {
+      in.findings();
+      for (View view : views) {
+        view.show(state, state);
+      }
+    } else {
+      lookForFindings();
+    }
+    busy.end();
   }
 
   /** The search has ended. */

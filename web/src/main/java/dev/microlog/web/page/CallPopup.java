@@ -6,6 +6,8 @@ import dev.microlog.timeline.WaitKind;
 import dev.microlog.timeline.WaitTable;
 import dev.microlog.timeline.analysis.CallStatistics;
 import dev.microlog.timeline.analysis.Calls;
+import dev.microlog.timeline.analysis.Reason;
+import dev.microlog.timeline.analysis.Reasons;
 import dev.microlog.timeline.analysis.Selection;
 import dev.microlog.timeline.analysis.SpanTable;
 import dev.microlog.timeline.analysis.Spans;
@@ -17,6 +19,7 @@ import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Markers;
 import dev.microlog.web.timeline.Scene;
 import dev.microlog.web.timeline.WaitsInside;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one call, why it took so long, and how it compares with its like. */
@@ -27,9 +30,6 @@ final class CallPopup {
 
   /** A call that used less of a processor than this is worth a warning. */
   private static final double LOW_CPU = 0.5;
-
-  /** So much longer than the median is an outlier. */
-  private static final double OUTLIER = 1.5;
 
   private final App app;
   private final TimelineView view;
@@ -156,14 +156,16 @@ final class CallPopup {
     int source = call.scene().line(call.table().stack(call.row()));
     if (!type.isEmpty()) {
       String packageName = call.timeline().methods().packageName(method);
-      line.addText(packageName.isEmpty() ? "" : packageName + " · ");
+      line.addText(packageName.isEmpty() ? "" : Popup.cut(packageName) + " · ");
       String file = Sources.fileName(type) + (source > 0 ? ":" + source : "");
       line.add(
           Element.button(
-              "link", file, () -> app.sources().open(call.timeline().methods(), method, source)));
+              "link",
+              Popup.cut(file),
+              () -> app.sources().open(call.timeline().methods(), method, source)));
       line.addText(" · ");
     }
-    return line.addText(call.timeline().threads().displayName(call.thread()));
+    return line.addText(Popup.cut(call.timeline().threads().displayName(call.thread())));
   }
 
   // Why
@@ -171,23 +173,26 @@ final class CallPopup {
   private @Nullable Element why(
       Shown call, @Nullable CallStatistics statistics, WaitsInside waits) {
     Element why = Element.of("div", "why");
-    double usual =
-        statistics != null && statistics.count() > 3 ? statistics.median() : Double.MAX_VALUE;
-    boolean slow = call.duration() > usual * OUTLIER;
-    if (slow) {
-      why.add(
-          Element.of(
-              "strong", "", Words.longerThanUsual(call.duration() / Math.max(1, usual)) + " "));
-    }
+    Calls calls = call.calls();
+    boolean slow = false;
     double cpu = call.table().cpuMicros(call.row()) / Math.max(1, call.duration());
     boolean lowCpu = cpu < LOW_CPU && call.duration() > 30_000;
-    if (waits.longest() >= 0 && waits.longestMicros() > call.duration() * 0.15) {
-      addWait(why, call.timeline(), waits.longest(), waits.longestMicros());
-    } else if (lowCpu && !slow) {
+    if (statistics != null && calls != null && call.duration() > statistics.slowFromMicros()) {
+      slow = true;
+      double usual = Math.max(1, statistics.median());
+      why.add(Element.of("strong", "", Words.longerThanUsual(call.duration() / usual) + " "));
+      addReasons(why, call, calls, statistics.median());
+    } else if (waits.longest() >= 0 && waits.longestMicros() > call.duration() * 0.15) {
+      if (lowCpu) {
+        why.add(Element.of("strong", "", Words.littleCpu(cpu) + " "));
+      }
+      addWait(why, call, waits.longest(), waits.longestMicros(), -1);
+      addPause(why, call, waits.gcMicros());
+    } else if (lowCpu) {
       why.addText(Words.lowCpu(cpu));
-    }
-    if (waits.gcMicros() > call.duration() * 0.05) {
-      why.addText(Words.stoppedByGc(waits.gcMicros()));
+      addPause(why, call, waits.gcMicros());
+    } else {
+      addPause(why, call, waits.gcMicros());
     }
     if (!slow && !lowCpu) {
       why.classes("why calm");
@@ -195,10 +200,51 @@ final class CallPopup {
     return why.text().isEmpty() ? null : why;
   }
 
-  private void addWait(Element why, Timeline timeline, int wait, double micros) {
+  private static void addPause(Element why, Shown call, double micros) {
+    if (micros > call.duration() * 0.05) {
+      why.addText(Words.stoppedByGc(micros));
+    }
+  }
+
+  /** What the call spent its time on that the most ordinary call did not. */
+  private void addReasons(Element why, Shown call, Calls calls, double median) {
+    int usual = 0;
+    for (int i = 1; i < calls.size(); i++) {
+      if (Math.abs(calls.durationMicros(i) - median)
+          < Math.abs(calls.durationMicros(usual) - median)) {
+        usual = i;
+      }
+    }
+    List<Reason> reasons =
+        new Reasons(call.spans())
+            .compare(call.thread(), call.row(), calls.thread(usual), calls.row(usual));
+    for (Reason reason : reasons) {
+      switch (reason.kind()) {
+        case WAIT -> addWait(why, call, reason.waitRow(), reason.micros(), reason.ownerMethod());
+        case PAUSE -> why.addText(Words.stoppedByGc(reason.micros()) + " ");
+        case CPU -> why.addText(Words.computedLonger(reason.micros()));
+        case NOT_RUNNING -> why.addText(Words.notRunning(reason.micros()));
+        case LOG -> {
+          why.addText(Words.IT_LOGGED);
+          String message = call.timeline().markers().message(reason.marker());
+          why.add(
+              Element.button("link", Popup.cut(message), () -> view.showMarker(reason.marker())));
+          why.addText(". ");
+        }
+      }
+    }
+    if (reasons.isEmpty()) {
+      why.addText(Words.NO_REASON);
+    }
+  }
+
+  /**
+   * @param ownerMethod what the thread that held the lock did; -1 if that is not known yet
+   */
+  private void addWait(Element why, Shown call, int wait, double micros, int ownerMethod) {
+    Timeline timeline = call.timeline();
     WaitTable table = timeline.waits();
-    WaitKind kind = table.kind(wait);
-    why.addText(Words.itWaited(kind, micros));
+    why.addText(Words.itWaited(table.kind(wait), micros));
     String detail = table.detail(wait);
     if (!detail.isEmpty()) {
       why.add(
@@ -206,44 +252,26 @@ final class CallPopup {
               "link",
               detail.length() > 120 ? detail.substring(0, 120) + "…" : detail,
               () -> view.jumpToWait(wait)));
+    } else {
+      why.add(Element.button("link", Words.THIS_WAIT, () -> view.jumpToWait(wait)));
     }
     int owner = table.ownerThread(wait);
     if (owner >= 0) {
       why.addText(Words.HELD_BY);
       double middle = (table.startMicros(wait) + table.endMicros(wait)) / 2;
-      why.add(
-          Element.button(
-              "link",
-              timeline.threads().displayName(owner),
-              () -> jumpToTime(owner, middle, table.durationMicros(wait))));
-      String doing = deepestYours(owner, middle);
-      if (!doing.isEmpty()) {
+      Runnable jump = () -> jumpToTime(owner, middle, table.durationMicros(wait));
+      why.add(Element.button("link", Popup.cut(timeline.threads().displayName(owner)), jump));
+      int doing =
+          ownerMethod >= 0
+              ? ownerMethod
+              : new Reasons(call.spans())
+                  .mostRun(owner, table.startMicros(wait), table.endMicros(wait));
+      if (doing >= 0) {
         why.addText(Words.IN);
-        why.add(
-            Element.button(
-                "link", doing, () -> jumpToTime(owner, middle, table.durationMicros(wait))));
+        why.add(Element.button("link", call.scene().label(doing), jump));
       }
     }
-    why.addText(".");
-  }
-
-  /** What a thread was doing at an instant, by the innermost method of the program itself. */
-  private String deepestYours(int thread, double micros) {
-    Shown call = shown;
-    if (call == null) {
-      return "";
-    }
-    SpanTable table = call.spans().spans(thread);
-    for (int depth = table.depths() - 1; depth >= 0; depth--) {
-      int row = table.at(depth, micros);
-      boolean yours =
-          row >= 0
-              && call.scene().kind(table.method(row)) == dev.microlog.timeline.MethodKind.YOURS;
-      if (yours) {
-        return call.scene().label(table.method(row));
-      }
-    }
-    return "";
+    why.addText(". ");
   }
 
   private void jumpToTime(int thread, double micros, double around) {
@@ -356,7 +384,7 @@ final class CallPopup {
     for (int bin = 0; bin < BINS; bin++) {
       double from = statistics.shortest() + bin * width;
       double to = from + width;
-      boolean outlier = statistics.count() > 3 && from > statistics.median() * OUTLIER;
+      boolean outlier = to > statistics.slowFromMicros();
       boolean here =
           call.duration() >= from && (call.duration() < to || (bin == BINS - 1 && width > 0));
       Element bar = Element.button("", "", () -> jumpToBin(calls, from, to));
@@ -391,7 +419,7 @@ final class CallPopup {
       int thread = calls.thread(i);
       int row = calls.row(i);
       double duration = calls.durationMicros(i);
-      boolean outlier = statistics.count() > 3 && duration > statistics.median() * OUTLIER;
+      boolean outlier = duration > statistics.slowFromMicros();
       Element line =
           Element.of("button", outlier ? "call outlier" : "call").attribute("type", "button");
       line.onClick(() -> view.jumpTo(thread, row));
@@ -429,6 +457,10 @@ final class CallPopup {
     if (method >= 0) {
       String name = call.timeline().methods().qualifiedName(method);
       actions.add(Element.button("button", Words.ONLY_THIS_METHOD, () -> app.onlyMethod(name)));
+      Element more = Element.of("button", "button", Words.MORE_ACTIONS).attribute("type", "button");
+      more.attribute("aria-haspopup", "menu");
+      more.onClick(() -> MethodMenu.open(app, call.scene(), method, more.left(), more.top() + 26));
+      actions.add(more);
     }
     actions.add(
         Element.button(
@@ -436,6 +468,14 @@ final class CallPopup {
             Words.EXPLAIN,
             () -> app.explain(Words.explainCall(call.name()), call.start(), call.end())));
     return actions;
+  }
+
+  /** Gives the keyboard to the popup, if it is open. */
+  boolean focus() {
+    if (isOpen()) {
+      popup.focus();
+    }
+    return isOpen();
   }
 
   /** Goes to the call of the same method before or after this one. */

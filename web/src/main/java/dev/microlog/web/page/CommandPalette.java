@@ -4,6 +4,7 @@ import dev.microlog.timeline.Timeline;
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Input;
 import dev.microlog.web.net.RecordingEntry;
+import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.PanelTab;
 import dev.microlog.web.state.Sort;
 import dev.microlog.web.state.Tab;
@@ -56,6 +57,14 @@ final class CommandPalette {
     add(Words.FIT_ALL, "0", () -> app.go(app.state().withWindow(null)));
     add(Words.ONLY_MY_CODE, "m", () -> app.go(app.state().withOnlyMine(!app.state().onlyMine())));
     add(Words.THEME, "", app.theme()::toggle);
+    add(Words.COLOURS_AND_PACKAGES, "", () -> Legend.open(app));
+    add(
+        Words.COLLAPSE_RECURSION,
+        "",
+        () -> {
+          Frames frames = app.state().frames();
+          app.goFrames(frames.withRecursionCollapsed(!frames.recursionCollapsed()));
+        });
     add(Words.SOURCE_LINKS, "", app.sources()::settings);
     add(Words.HELP, "?", () -> Help.open());
     add(Words.DOWNLOAD, "", app::download);

@@ -1,6 +1,8 @@
 package dev.microlog.web.page;
 
+import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.analysis.Diff;
+import dev.microlog.timeline.analysis.Packages;
 import dev.microlog.timeline.analysis.Selection;
 import dev.microlog.timeline.analysis.Spans;
 import dev.microlog.timeline.codec.MalformedTimelineException;
@@ -31,6 +33,10 @@ final class Comparison {
   Element of(Scene scene, ViewState state, Range range) {
     Element choice = Element.of("select").label(Words.COMPARE_WITH);
     choice.add(Element.of("option", "", Words.COMPARE_NOTHING).attribute("value", ""));
+    Range kept = ViewStateCodec.range(state.compare());
+    if (kept != null) {
+      choice.add(Element.of("option", "", Words.range(kept)).attribute("value", state.compare()));
+    }
     addRange(choice, Words.COMPARE_BEFORE, 0, range.startMicros());
     addRange(choice, Words.COMPARE_AFTER, range.endMicros(), scene.all().endMicros());
     for (RecordingEntry entry : app.recordings().entries()) {
@@ -42,7 +48,18 @@ final class Comparison {
     }
     choice.value(state.compare());
     choice.on("change", input -> app.go(app.state().withCompare(choice.value())));
+    String present =
+        Format.fixed(range.startMicros(), 0) + "-" + Format.fixed(range.endMicros(), 0);
+    Element keep =
+        Element.button(
+            "button",
+            Words.KEEP_RANGE,
+            () -> {
+              app.toasts().say(Words.RANGE_KEPT);
+              app.go(app.state().withCompare(present));
+            });
     Element bar = Element.of("p").add(Element.of("span", "dim", Words.COMPARE_WITH + " "), choice);
+    bar.addText(" ").add(keep.hint(Words.KEEP_RANGE_HINT));
     compare(scene, state, range);
     return Element.of("div").add(bar, result);
   }
@@ -73,7 +90,7 @@ final class Comparison {
   }
 
   private static Diff.Side side(Scene scene, Range range, ViewState state) {
-    Spans spans = scene.spans(state.onlyMine());
+    Spans spans = scene.spans(state.frames());
     Selection selection = Selection.range(scene.timeline(), range.startMicros(), range.endMicros());
     return Diff.Side.of(spans, selection, RangePanel.analysis(state.mode()));
   }
@@ -88,7 +105,12 @@ final class Comparison {
           public void done(byte[] content) {
             app.busy().end();
             try {
-              Scene other = new Scene(TimelineDecoder.decode(content));
+              Timeline decoded = TimelineDecoder.decode(content);
+              Scene other =
+                  new Scene(
+                      state.packages().isEmpty()
+                          ? decoded
+                          : Packages.withYours(decoded, state.packages()));
               show(Diff.of(side(other, other.all(), state), after), state.mode());
             } catch (MalformedTimelineException e) {
               result.clear().add(Element.of("p", "failed", Words.DAMAGED));
@@ -119,12 +141,15 @@ final class Comparison {
       Element trend =
           Element.of("span", difference > 0 ? "worse" : "better", difference > 0 ? "▲" : "▼");
       table.row(
-          Table.text(row.label(), Element.of("span").text(row.label())),
+          Table.text(row.label(), Element.of("span").text(Popup.cut(row.label()))),
           Table.number(row.beforeSelf(), RangePanel.weight(mode, row.beforeSelf())),
           Table.number(row.afterSelf(), RangePanel.weight(mode, row.afterSelf())),
           Table.number(Math.abs(difference), text),
           Table.text(sign, trend));
     }
-    result.add(Element.of("p", "dim", Words.PER_SECOND), table.sortedBy(3).element());
+    result.add(
+        Element.of("p", "dim", Words.PER_SECOND),
+        new DiffFlameView(app, diff, mode).element(),
+        table.sortedBy(3).element());
   }
 }

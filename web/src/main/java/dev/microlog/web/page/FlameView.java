@@ -5,7 +5,6 @@ import dev.microlog.web.dom.Canvas;
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Input;
 import dev.microlog.web.state.Mode;
-import dev.microlog.web.state.PanelTab;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.FlameLayout;
@@ -127,14 +126,6 @@ final class FlameView {
     }
     input.preventDefault();
     app.tip().hide();
-    int method = current.method(row);
-    String name = currentScene.timeline().methods().qualifiedName(method);
-    Menu menu = new Menu(input.x(), input.y());
-    menu.item(
-        Words.panel(PanelTab.BUTTERFLY),
-        () -> app.go(app.state().withMethod(name).withPanel(PanelTab.BUTTERFLY)));
-    menu.item(Words.ONLY_THIS_METHOD, () -> app.onlyMethod(name));
-    menu.item(Words.COPY, () -> app.copy(name));
-    menu.item(Words.SOURCE, () -> app.sources().open(currentScene.timeline().methods(), method, 1));
+    MethodMenu.open(app, currentScene, current.method(row), input.x(), input.y());
   }
 }

@@ -22,6 +22,7 @@ final class Header implements View, App.KeyListener {
   private final Element errors = Element.of("span", "badge");
   private final Element search = Element.of("input").attribute("type", "search");
   private final Element searchBox = Element.of("div", "search");
+  private final Element steps = Element.of("span", "steps");
   private final Element found = Element.of("span", "found").role("status");
   private final Element mine;
   private final Element findings;
@@ -52,7 +53,16 @@ final class Header implements View, App.KeyListener {
         .attribute("spellcheck", "false");
     search.onInput(() -> app.adjust(app.state().withSearch(search.value())));
     search.on("keydown", this::searchKey);
-    searchBox.add(search, found);
+    Element previous =
+        Element.button("link plain", "‹", () -> app.searching().step(-1))
+            .label(Words.PREVIOUS_FOUND)
+            .hint(Words.PREVIOUS_FOUND);
+    Element next =
+        Element.button("link plain", "›", () -> app.searching().step(1))
+            .label(Words.NEXT_FOUND)
+            .hint(Words.NEXT_FOUND);
+    steps.add(previous, next).hidden(true);
+    searchBox.add(search, found, steps);
     Element brand = Element.of("a", "brand", Words.BRAND).attribute("href", "/");
     Element menu =
         Element.button("button icon menu-toggle", "☰", () -> Sidebar.toggleMenu())
@@ -100,6 +110,10 @@ final class Header implements View, App.KeyListener {
       app.adjust(app.state().withSearch(""));
       search.blur();
       input.stop();
+    } else if (input.key().equals("Enter")) {
+      input.preventDefault();
+      input.stop();
+      app.searching().step(input.shift() ? -1 : 1);
     }
   }
 
@@ -166,6 +180,7 @@ final class Header implements View, App.KeyListener {
   /** Says how much the search found; an empty text says nothing. */
   void found(String text, boolean isBad) {
     found.text(text);
+    steps.hidden(text.isEmpty() || isBad);
     searchBox.toggleClass("bad", isBad);
   }
 }

@@ -1,5 +1,6 @@
 package dev.microlog.web.page;
 
+import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.Lane;
 import dev.microlog.timeline.MarkerTable;
 import dev.microlog.timeline.PauseTable;
@@ -39,6 +40,10 @@ final class Hover {
       case Hit.OnSpan span -> hover.span(span.thread(), span.row());
       case Hit.OnState state -> hover.state(state.thread(), state.row());
       case Hit.OnMarker marker -> hover.markers(marker.cluster());
+      case Hit.OnFinding finding -> finding(finding.mark().shown(), finding.mark().size() - 1);
+      case Hit.OnTimeless timeless ->
+          finding(timeless.findings().get(0), timeless.findings().size() - 1);
+      case Hit.OnFindingsTitle title -> List.of(Words.FINDINGS_HINT);
       case Hit.OnLane lane -> hover.lane(lane.group(), lane.micros());
       case Hit.OnPause pause -> hover.pause(pause.row());
       case Hit.OnTitle title -> hover.title(title.track());
@@ -102,6 +107,15 @@ final class Hover {
     return lines;
   }
 
+  private static List<String> finding(Finding finding, int more) {
+    String detail = finding.detail();
+    int end = detail.indexOf('\n');
+    return List.of(
+        cut(finding.title()),
+        cut(end < 0 ? detail : detail.substring(0, end)),
+        Words.findingHint(more));
+  }
+
   private List<String> lane(LaneGroup group, double micros) {
     List<String> lines = new ArrayList<>();
     lines.add(group.title());
@@ -132,6 +146,9 @@ final class Hover {
       if (!group.isEmpty()) {
         lines.add(Words.threadGroup(group));
       }
+    }
+    if (track.threads().size() > 1) {
+      lines.add(Words.threads(track.threads().size()));
     }
     lines.add(Words.onCpu(track.share()));
     lines.add(Words.TRACK_HINT);

@@ -11,7 +11,6 @@ import dev.microlog.web.net.RecordingEntry;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
-import dev.microlog.web.timeline.Scene;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches and decodes the chosen recording, and stands in its place until it is there. */
@@ -93,7 +92,9 @@ final class Loader implements View {
       Page.mark("microlog:decoded");
       liveBytes = content.length;
       element.hidden(true);
-      app.loaded(new Scene(timeline));
+      double start = Page.now();
+      app.loaded(timeline);
+      Page.measure("microlog:scene", start, Page.now());
     } catch (MalformedTimelineException e) {
       broken(e.getMessage());
       return;
@@ -112,7 +113,11 @@ final class Loader implements View {
     }
     if (status == CONVERTING) {
       converting = true;
-      notice(Words.CONVERTING, Words.CONVERTING_ADVICE);
+      Element progress = Element.of("progress").label(Words.CONVERTING);
+      element
+          .hidden(false)
+          .clear()
+          .add(Notice.of(Words.CONVERTING, wanted.app(), Words.CONVERTING_ADVICE).add(progress));
     } else if (status == 404) {
       notice(Words.NOT_FOUND, wanted.app() + " / " + wanted.id(), Words.NOT_FOUND_ADVICE);
     } else if (status == 0) {

@@ -6,6 +6,8 @@ import dev.microlog.web.text.Words;
 
 /** A small window on the page: can be moved by its title and resized; Escape closes it. */
 final class Popup {
+  private static final int MOST_LETTERS = 300;
+
   private final Element element = Element.of("div", "popup").role("dialog");
   private final Element title = Element.of("h2");
   private final Element buttons = Element.of("div", "actions");
@@ -63,8 +65,13 @@ final class Popup {
   }
 
   void title(String text) {
-    title.text(text);
-    element.label(text);
+    title.text(cut(text));
+    element.label(cut(text));
+  }
+
+  /** A text as long as a title may be: names in a recording can be of any length. */
+  static String cut(String text) {
+    return text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) + "…" : text;
   }
 
   boolean isOpen() {
@@ -97,6 +104,11 @@ final class Popup {
       element.hidden(true);
       closed.run();
     }
+  }
+
+  /** Gives it the keyboard. */
+  void focus() {
+    element.focus();
   }
 
   void hide() {

@@ -1,20 +1,24 @@
 package dev.microlog.web.page;
 
+import dev.microlog.timeline.analysis.AllocationGroup;
 import dev.microlog.timeline.analysis.CallTree;
 import dev.microlog.timeline.analysis.HotMethods;
 import dev.microlog.timeline.analysis.Selection;
 import dev.microlog.timeline.analysis.Spans;
 import dev.microlog.timeline.analysis.WaitGroup;
 import dev.microlog.web.dom.Element;
+import dev.microlog.web.dom.Input;
 import dev.microlog.web.dom.Page;
+import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.Mode;
 import dev.microlog.web.state.PanelTab;
 import dev.microlog.web.state.Range;
+import dev.microlog.web.state.Tracks;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
-import dev.microlog.web.timeline.Track;
+import dev.microlog.web.timeline.TrackList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +38,7 @@ final class RangePanel {
   private final Map<PanelTab, Element> tabs = new EnumMap<>(PanelTab.class);
   private final Element modeBar = Element.of("div").role("group").label(Words.MODE);
   private final FlameView flame;
+  private @Nullable Table shownTable;
   private boolean grabbed;
   private @Nullable Shown shown;
 
@@ -43,18 +48,20 @@ final class RangePanel {
       Range range,
       PanelTab tab,
       Mode mode,
-      boolean onlyMine,
+      Frames frames,
       String method,
       String search,
       int found,
-      String threads,
+      Tracks tracks,
       String compare) {}
 
   RangePanel(App app, TimelineView view) {
     this.app = app;
     this.view = view;
     flame = new FlameView(app);
-    Element edge = Element.of("div", "edge");
+    Element edge = Element.of("div", "edge").role("separator").attribute("tabindex", "0");
+    edge.label(Words.PANEL_EDGE).attribute("aria-orientation", "horizontal");
+    edge.on("keydown", this::resize);
     edge.on(
         "pointerdown",
         input -> {
@@ -66,13 +73,25 @@ final class RangePanel {
         "pointermove",
         input -> {
           if (grabbed) {
-            double bottom = element.top() + element.height();
-            double limit = Page.windowHeight() - 180;
-            double height = Math.max(MIN_HEIGHT, Math.min(limit, bottom - input.y()));
-            element.css("--panel-height", Format.fixed(height, 0) + "px");
+            height(element.top() + element.height() - input.y());
           }
         });
     element.add(edge, bar(), content).hidden(true);
+  }
+
+  private void height(double wanted) {
+    double limit = Page.windowHeight() - 180;
+    double height = Math.max(MIN_HEIGHT, Math.min(limit, wanted));
+    element.css("--panel-height", Format.fixed(height, 0) + "px");
+  }
+
+  private void resize(Input input) {
+    int step = input.key().equals("ArrowUp") ? 1 : input.key().equals("ArrowDown") ? -1 : 0;
+    if (step != 0) {
+      input.preventDefault();
+      input.stop();
+      height(element.height() + step * 40);
+    }
   }
 
   Element element() {
@@ -81,7 +100,6 @@ final class RangePanel {
 
   private Element bar() {
     Element bar = Element.of("div", "bar").add(title);
-    modeBar.add(Element.of("span", "dim", Words.MODE_COLON));
     for (Mode mode : Mode.values()) {
       Element button =
           Element.button("choice", Words.mode(mode), () -> app.go(app.state().withMode(mode)));
@@ -96,8 +114,10 @@ final class RangePanel {
       tabBar.add(button);
     }
     bar.add(modeBar, Element.of("div", "spring"), tabBar);
-    bar.add(Element.button("choice", Words.EXPORT, this::export));
-    bar.add(
+    Element ends = Element.of("div", "ends");
+    bar.add(ends);
+    ends.add(
+        Element.button("choice", Words.EXPORT, this::export),
         Element.button("choice", Words.EXPLAIN, this::explain),
         Element.button("choice", Words.CLOSE_SIGN, this::close).label(Words.CLOSE));
     return bar;
@@ -131,11 +151,11 @@ final class RangePanel {
             range,
             state.panel(),
             state.mode(),
-            state.onlyMine(),
+            state.frames(),
             state.method(),
             state.search(),
             found,
-            state.threadFilter() + state.hidden(),
+            state.tracks(),
             state.compare());
     element.hidden(false);
     if (!next.equals(shown)) {
@@ -146,7 +166,7 @@ final class RangePanel {
       tabs.forEach((tab, button) -> button.attribute("aria-selected", "" + (tab == state.panel())));
       boolean weighs =
           switch (state.panel()) {
-            case WAITS, LOG, FINDINGS -> false;
+            case WAITS, LOG, FINDINGS, ALLOCATED -> false;
             default -> true;
           };
       modeBar.hidden(!weighs);
@@ -157,16 +177,9 @@ final class RangePanel {
   /** The selected range on the tracks that are shown. */
   private Selection selection(Shown current, ViewState state) {
     Scene scene = current.scene();
-    int count = scene.timeline().threads().size();
-    boolean[] threads = new boolean[count];
-    String filter = state.threadFilter().toLowerCase(Locale.ROOT);
-    for (int thread = 0; thread < count; thread++) {
-      String name = scene.timeline().threads().displayName(thread).toLowerCase(Locale.ROOT);
-      threads[thread] = name.contains(filter) && !state.hidden().contains(Track.threadKey(thread));
-    }
     Range range = current.range();
     return Selection.range(scene.timeline(), range.startMicros(), range.endMicros())
-        .onThreads(threads);
+        .onThreads(TrackList.shownThreads(scene.timeline(), scene.activity(), state));
   }
 
   private CallTree tree(Shown current, ViewState state) {
@@ -189,6 +202,7 @@ final class RangePanel {
   }
 
   private void fill(Shown current, ViewState state) {
+    shownTable = null;
     content.clear().classes(current.tab() == PanelTab.FLAME ? "content flush" : "content");
     Scene scene = current.scene();
     switch (current.tab()) {
@@ -200,6 +214,7 @@ final class RangePanel {
       case INVERTED -> content.add(treeTable(current, tree(current, state).inverted()));
       case BUTTERFLY -> butterfly(current, state);
       case HOT -> content.add(hot(current, tree(current, state).hotMethods()));
+      case ALLOCATED -> content.add(allocated(current, state));
       case WAITS -> content.add(waits(current, state));
       case LOG -> entries(current);
       case FINDINGS -> content.add(new FindingList(app, view).of(scene.findings()));
@@ -250,7 +265,37 @@ final class RangePanel {
           Table.number(hot.total(row), weight(current.mode(), hot.total(row))),
           Table.number(hot.count(row), Format.count(hot.count(row))));
     }
-    return table.sortedBy(1).element();
+    return shown(table.sortedBy(1));
+  }
+
+  private Element allocated(Shown current, ViewState state) {
+    Scene scene = current.scene();
+    Table table = new Table(Words.CLASS, Words.BYTES, Words.SAMPLES_HEAD, Words.MOSTLY_IN);
+    for (AllocationGroup group : AllocationGroup.of(scene.timeline(), selection(current, state))) {
+      String where = group.method() < 0 ? "" : scene.label(group.method());
+      String type = group.className().isEmpty() ? Words.UNKNOWN_CLASS : group.className();
+      table.row(
+          Table.text(type, Element.of("span").text(Popup.cut(type))),
+          Table.number(group.bytes(), Format.bytes(group.bytes())),
+          Table.number(group.count(), Format.count(group.count())),
+          Table.text(
+              where,
+              group.method() < 0
+                  ? Element.of("span")
+                  : Methods.cell(
+                      scene,
+                      group.method(),
+                      app.search(),
+                      () ->
+                          butterflyOf(scene.timeline().methods().qualifiedName(group.method())))));
+    }
+    return shown(table.sortedBy(1));
+  }
+
+  /** The table that is exported as it is. */
+  private Element shown(Table table) {
+    shownTable = table;
+    return table.element();
   }
 
   private void butterflyOf(String method) {
@@ -277,7 +322,7 @@ final class RangePanel {
               Format.duration(group.longest()),
               () -> view.jumpToWait(group.longestRow())));
     }
-    return table.sortedBy(4).element();
+    return shown(table.sortedBy(4));
   }
 
   private void entries(Shown current) {
@@ -290,7 +335,9 @@ final class RangePanel {
         content.add(Element.of("div", "dim", Words.MORE_IN_LOG));
         return;
       }
-      content.add(Entries.line(scene.timeline().markers(), row, view::showMarker));
+      Element line = Entries.line(scene.timeline().markers(), row, view::showMarker);
+      boolean found = app.search() != null && app.search().matchesMarker(row, row + 1);
+      content.add(line.toggleClass("match", found));
       row++;
     }
     if (listed == 0) {
@@ -305,15 +352,9 @@ final class RangePanel {
     }
     ViewState state = app.state();
     String name = state.app() + "-" + state.id();
-    if (current.tab() == PanelTab.WAITS) {
-      StringBuilder text = new StringBuilder("kind\tdetail\tmethod\tcount\ttotal_ms\tlongest_ms\n");
-      for (WaitGroup group : WaitGroup.of(current.scene().timeline(), selection(current, state))) {
-        text.append(group.kind().id()).append('\t').append(group.detail()).append('\t');
-        text.append(group.method() < 0 ? "" : current.scene().label(group.method())).append('\t');
-        text.append(group.count()).append('\t').append(Format.fixed(group.total() / 1000, 3));
-        text.append('\t').append(Format.fixed(group.longest() / 1000, 3)).append('\n');
-      }
-      Page.save(name + "-waits.tsv", "text/tab-separated-values", text.toString());
+    if (shownTable != null) {
+      String tab = current.tab().name().toLowerCase(Locale.ROOT);
+      Page.save(name + "-" + tab + ".tsv", "text/tab-separated-values", shownTable.tsv());
       return;
     }
     Page.save(

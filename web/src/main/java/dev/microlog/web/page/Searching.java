@@ -2,7 +2,10 @@ package dev.microlog.web.page;
 
 import dev.microlog.timeline.analysis.Search;
 import dev.microlog.timeline.analysis.Selection;
+import dev.microlog.timeline.analysis.SpanTable;
+import dev.microlog.timeline.analysis.Spans;
 import dev.microlog.web.dom.Page;
+import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
@@ -19,9 +22,31 @@ final class Searching {
   private Listener listener = (text, isBad) -> {};
   private @Nullable Search result;
   private @Nullable Scene scene;
+  private @Nullable Place place;
   private String text = "";
-  private boolean onlyMine;
+  private Frames frames = Frames.ALL;
   private int pending = -1;
+
+  /**
+   * Where one is among what was found: at a call, or at a log entry, which has no thread here.
+   *
+   * @param marker the log entry, -1 at a call
+   * @param nextMarker from which entry on one looks for the next
+   */
+  private record Place(double micros, int thread, int depth, int row, int marker, int nextMarker) {
+    static Place ofEntry(double micros, int marker) {
+      return new Place(micros, -1, -1, -1, marker, marker + 1);
+    }
+
+    /** Between entries, and before all calls of that instant. */
+    static Place between(double micros, int nextMarker) {
+      return new Place(micros, -1, -1, -1, -1, nextMarker);
+    }
+
+    int previousMarker() {
+      return marker >= 0 ? marker : nextMarker;
+    }
+  }
 
   Searching(App app) {
     this.app = app;
@@ -41,12 +66,13 @@ final class Searching {
   }
 
   void update(@Nullable Scene newScene, ViewState state) {
-    if (newScene == scene && state.search().equals(text) && state.onlyMine() == onlyMine) {
+    if (newScene == scene && state.search().equals(text) && state.frames().equals(frames)) {
       return;
     }
     scene = newScene;
     text = state.search();
-    onlyMine = state.onlyMine();
+    frames = state.frames();
+    place = null;
     if (pending >= 0) {
       Page.cancel(pending);
       pending = -1;
@@ -72,16 +98,88 @@ final class Searching {
     try {
       Search found =
           Search.of(
-              in.spans(onlyMine),
+              in.spans(frames),
               Selection.all(in.timeline()),
               Pattern.compile(text, Pattern.CASE_INSENSITIVE));
       result = found;
-      listener.found(
-          Words.found(found.spanCount(), found.spanMicros(), found.markers().length), false);
+      listener.found(Words.found(found), false);
     } catch (PatternSyntaxException e) {
       result = null;
       listener.found(Words.BAD_PATTERN, true);
     }
     app.searched();
+  }
+
+  /** Goes to the next call or log entry that was found, or to the one before; goes round. */
+  void step(int by) {
+    Search found = result;
+    Scene in = scene;
+    if (found == null || in == null) {
+      return;
+    }
+    double end = in.all().endMicros() + 1;
+    Place from = place;
+    if (from == null) {
+      double edge = by > 0 ? app.window().startMicros() - 1 : app.window().endMicros() + 1;
+      from = Place.between(edge, in.markers().firstAtOrAfter(edge));
+    }
+    Place next = neighbour(in, found, from, by);
+    if (next == null) {
+      Place edge = Place.between(by > 0 ? -1 : end, by > 0 ? 0 : in.markers().size());
+      next = neighbour(in, found, edge, by);
+    }
+    if (next == null) {
+      stepThread(in, found, by);
+      return;
+    }
+    place = next;
+    if (next.marker() < 0) {
+      app.showCall(next.thread(), next.row());
+      int before = found.place(in.spans(frames), new Search.Hit(next.thread(), next.row()));
+      listener.found(Words.foundAt(before + 1, found), false);
+    } else {
+      app.showMarker(next.marker());
+      listener.found(Words.found(found), false);
+    }
+  }
+
+  /** The nearest call or entry on that side; where both are equally near, the entry comes first. */
+  private @Nullable Place neighbour(Scene in, Search found, Place from, int by) {
+    Spans spans = in.spans(frames);
+    Search.Hit hit =
+        by > 0
+            ? found.next(spans, from.micros(), from.thread(), from.depth())
+            : found.previous(spans, from.micros(), from.thread(), from.depth());
+    int marker =
+        by > 0 ? found.markerFrom(from.nextMarker()) : found.markerBefore(from.previousMarker());
+    double markerMicros = marker < 0 ? Double.NaN : in.timeline().markers().timeMicros(marker);
+    if (hit == null) {
+      return marker < 0 ? null : Place.ofEntry(markerMicros, marker);
+    }
+    SpanTable table = spans.spans(hit.thread());
+    double start = table.startMicros(hit.row());
+    boolean entryFirst = by > 0 ? markerMicros <= start : markerMicros > start;
+    return entryFirst
+        ? Place.ofEntry(markerMicros, marker)
+        : new Place(
+            start,
+            hit.thread(),
+            table.depth(hit.row()),
+            hit.row(),
+            -1,
+            in.markers().firstAtOrAfter(by > 0 ? start + 1e-3 : start));
+  }
+
+  /** Where only names of threads match, one goes from track to track. */
+  private void stepThread(Scene in, Search found, int by) {
+    int threads = in.timeline().threads().size();
+    int thread = app.currentTrack();
+    for (int i = 0; i < threads; i++) {
+      thread = Math.floorMod((thread < 0 && by < 0 ? 0 : thread) + by, threads);
+      if (found.matchesThread(thread) && !in.activity().isEmpty(thread)) {
+        app.showTrack(thread);
+        return;
+      }
+    }
   }
 }

@@ -57,6 +57,22 @@ final class Table {
         .add(filter, Element.of("table").add(Element.of("thead").add(head), body));
   }
 
+  /** What is shown, as text: a line for each row, cells separated by tabs. */
+  String tsv() {
+    StringBuilder text = new StringBuilder(String.join("\t", heads)).append('\n');
+    String wanted = filter.value().toLowerCase(Locale.ROOT);
+    for (Cell[] row : rows) {
+      if (passes(row, wanted)) {
+        for (int i = 0; i < row.length; i++) {
+          String cell = row[i].isNumber() ? Double.toString(row[i].number()) : row[i].text();
+          text.append(i == 0 ? "" : "\t").append(cell.replace('\t', ' ').replace('\n', ' '));
+        }
+        text.append('\n');
+      }
+    }
+    return text.toString();
+  }
+
   private void sortBy(int column) {
     descending = column == sort ? !descending : !rows.isEmpty() && rows.get(0)[column].isNumber();
     sort = column;

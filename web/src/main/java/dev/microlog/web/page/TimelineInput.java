@@ -2,14 +2,17 @@ package dev.microlog.web.page;
 
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Input;
+import dev.microlog.web.state.PanelTab;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.timeline.Hit;
 import dev.microlog.web.timeline.TimelineLayout;
+import dev.microlog.web.timeline.Track;
 import dev.microlog.web.timeline.Viewport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Pointer, wheel, touch and keys on the timeline. */
 final class TimelineInput {
@@ -176,6 +179,9 @@ final class TimelineInput {
     switch (hit) {
       case Hit.OnSpan span -> view.selectCall(span.thread(), span.row());
       case Hit.OnMarker marker -> view.showMarker(marker.cluster().row());
+      case Hit.OnFinding finding -> view.showFinding(finding.mark().shown());
+      case Hit.OnTimeless timeless -> view.showFinding(timeless.findings().get(0));
+      case Hit.OnFindingsTitle title -> app.go(app.state().withPanel(PanelTab.FINDINGS));
       case Hit.OnTitle title -> {
         String key =
             title.onMoreRows()
@@ -188,7 +194,12 @@ final class TimelineInput {
   }
 
   private void contextMenu(Input input) {
-    if (view.hit(x(input), y(input)) instanceof Hit.OnTitle title) {
+    Hit hit = view.hit(x(input), y(input));
+    if (hit instanceof Hit.OnSpan span) {
+      input.preventDefault();
+      app.tip().hide();
+      view.openCallMenu(span.thread(), span.row(), input.x(), input.y());
+    } else if (hit instanceof Hit.OnTitle title) {
       input.preventDefault();
       view.openTrackMenu(title.track(), input.x(), input.y());
     } else if (!isInPlot(x(input))) {
@@ -216,7 +227,12 @@ final class TimelineInput {
     Hit hit = view.hit(x, y);
     box.toggleClass(
         "clickable",
-        hit instanceof Hit.OnSpan || hit instanceof Hit.OnMarker || hit instanceof Hit.OnTitle);
+        hit instanceof Hit.OnSpan
+            || hit instanceof Hit.OnMarker
+            || hit instanceof Hit.OnFinding
+            || hit instanceof Hit.OnTimeless
+            || hit instanceof Hit.OnFindingsTitle
+            || hit instanceof Hit.OnTitle);
     box.toggleClass("selecting", hit instanceof Hit.OnRuler);
     List<String> lines =
         app.scene() == null || input.isOnControl()
@@ -295,7 +311,13 @@ final class TimelineInput {
 
   /** Whether the key meant something. */
   boolean key(Input input) {
-    if (input.isInField() || input.control()) {
+    if (input.isInField()) {
+      return false;
+    }
+    if (input.control()) {
+      return controlKey(input);
+    }
+    if (input.alt()) {
       return false;
     }
     CallPopup popup = view.callPopup();
@@ -316,11 +338,60 @@ final class TimelineInput {
       case "Escape" -> {
         return escape();
       }
+      case "n" -> app.searching().step(1);
+      case "N" -> app.searching().step(-1);
+      case "g" -> view.stepFinding(1);
+      case "G" -> view.stepFinding(-1);
+      case "." -> view.stepMarker(1);
+      case "," -> view.stepMarker(-1);
+      case "r", "R" -> app.go(app.state().withSelection(app.window()));
+      case "z" -> app.undo();
+      case "Z" -> app.redo();
+      case "j" -> view.stepTrack(1);
+      case "k" -> view.stepTrack(-1);
+      case "t" -> toggle(view.trackWithKeyboard());
+      case "p" -> pin(view.trackWithKeyboard());
+      case "h" -> hide(view.trackWithKeyboard());
+      case "ContextMenu" -> view.openTrackMenu();
+      case "Enter" -> {
+        return !input.isOnControl() && popup.focus();
+      }
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean controlKey(Input input) {
+    String key = input.key();
+    if (key.equals("z")) {
+      app.undo();
+      return true;
+    }
+    if (key.equals("y") || key.equals("Z")) {
+      app.redo();
+      return true;
+    }
+    return false;
+  }
+
+  private void toggle(@Nullable Track track) {
+    if (track != null) {
+      app.go(app.state().withToggled(track.key()));
+    }
+  }
+
+  private void pin(@Nullable Track track) {
+    if (track != null) {
+      app.go(app.state().withPinned(track.key(), !track.isPinned()));
+    }
+  }
+
+  private void hide(@Nullable Track track) {
+    if (track != null) {
+      app.go(app.state().withHidden(track.key(), true));
+    }
   }
 
   private void zoomKey(double factor) {

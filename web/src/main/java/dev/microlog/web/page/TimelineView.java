@@ -1,5 +1,6 @@
 package dev.microlog.web.page;
 
+import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.analysis.SpanTable;
 import dev.microlog.timeline.analysis.Spans;
 import dev.microlog.web.dom.Canvas;
@@ -7,11 +8,14 @@ import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Input;
 import dev.microlog.web.dom.Page;
 import dev.microlog.web.state.Call;
+import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.state.Sort;
 import dev.microlog.web.state.Tab;
+import dev.microlog.web.state.Tracks;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Words;
+import dev.microlog.web.timeline.FindingMarks;
 import dev.microlog.web.timeline.Hit;
 import dev.microlog.web.timeline.HitTest;
 import dev.microlog.web.timeline.LaneGroup;
@@ -31,6 +35,9 @@ final class TimelineView implements View, App.KeyListener {
   /** So many lanes are shown before someone chooses. */
   private static final int FIRST_LANES = 5;
 
+  /** So long the spans of further tracks may be made within one frame. */
+  private static final double SLICE_MILLIS = 6;
+
   private final App app;
   private final Element element = Element.of("section", "view").label(Words.TIMELINE_LABEL);
   private final Element box = Element.of("div", "canvas-box");
@@ -40,13 +47,28 @@ final class TimelineView implements View, App.KeyListener {
   private final TimelineInput input;
   private final CallPopup callPopup;
   private final MarkerPopup markerPopup;
+  private final FindingPopup findingPopup;
   private final RangePanel panel;
   private double scroll;
   private double pointerX = -1;
   private int selectedMarker = -1;
   private @Nullable Range selecting;
+  private final FilterBar filters;
   private @Nullable TimelineLayout layout;
-  private boolean wasPainted;
+  private @Nullable LayoutKey layoutKey;
+  private @Nullable Finding selectedFinding;
+  private int currentTrack = -1;
+  private @Nullable Scene paintedScene;
+  private int marked;
+
+  /** All that the layout depends on besides the scroll. */
+  private record LayoutKey(
+      Scene scene,
+      Tracks tracks,
+      Frames frames,
+      @Nullable Range window,
+      double width,
+      double height) {}
 
   TimelineView(App app) {
     this.app = app;
@@ -54,7 +76,9 @@ final class TimelineView implements View, App.KeyListener {
     input = new TimelineInput(app, this, box);
     callPopup = new CallPopup(app, this);
     markerPopup = new MarkerPopup(app, this);
+    findingPopup = new FindingPopup(app, this);
     panel = new RangePanel(app, this);
+    filters = new FilterBar(app);
     canvas
         .element()
         .attribute("tabindex", "0")
@@ -64,12 +88,22 @@ final class TimelineView implements View, App.KeyListener {
     speech.attribute("id", "timeline-speech");
     box.add(canvas.element(), tools());
     box.onResize(frames::request);
-    element.add(box, panel.element(), speech, callPopup.element(), markerPopup.element());
+    element.add(filters.element(), box, panel.element(), speech);
+    element.add(callPopup.element(), markerPopup.element(), findingPopup.element());
+  }
+
+  private final Element undo = tool("↶", Words.UNDO, () -> app().undo());
+  private final Element redo = tool("↷", Words.REDO, () -> app().redo());
+
+  private App app() {
+    return app;
   }
 
   private Element tools() {
     Element tools = Element.of("div", "tools").role("toolbar").label(Words.TOOLS);
     tools.add(
+        undo,
+        redo,
         tool("−", Words.ZOOM_OUT, () -> zoom(2)),
         tool("+", Words.ZOOM_IN, () -> zoom(0.5)),
         tool("⤢", Words.FIT_ALL, () -> app.go(app.state().withWindow(null))),
@@ -92,10 +126,17 @@ final class TimelineView implements View, App.KeyListener {
     if (!state.isSameRecording(before)) {
       scroll = 0;
       selectedMarker = -1;
+      currentTrack = -1;
+      selectedFinding = null;
       markerPopup.hide();
       callPopup.hide();
-      wasPainted = false;
+      findingPopup.hide();
+      marked = 0;
+      paintedScene = null;
     }
+    filters.show(state);
+    undo.disabled(!app.canUndo());
+    redo.disabled(!app.canRedo());
     if (!element.isHidden()) {
       panel.show(state);
     }
@@ -106,6 +147,7 @@ final class TimelineView implements View, App.KeyListener {
     }
     if (state.tab() != Tab.TIMELINE) {
       markerPopup.hide();
+      findingPopup.hide();
       app.tip().hide();
     }
     frames.request();
@@ -127,39 +169,112 @@ final class TimelineView implements View, App.KeyListener {
     TimelineLayout current = layout(scene);
     layout = current;
     scroll = current.scroll();
+    boolean isFirst = marked == 0;
+    // a recording that grew is drawn at once, so that nothing flickers
+    double slice = scene == paintedScene || isFirst ? SLICE_MILLIS : Double.MAX_VALUE;
+    boolean isComplete = !isFirst && prepare(scene, current, slice);
     canvas.begin(current.width(), current.height());
-    TimelinePainter.paint(canvas, scene, current, viewport(current), context(scene));
-    if (!wasPainted) {
-      wasPainted = true;
-      Page.mark("microlog:painted");
+    TimelinePainter.paint(canvas, scene, current, viewport(current), context(scene, isFirst));
+    if (!isComplete) {
+      frames.request();
+    }
+    paintedScene = scene;
+    if (isFirst) {
+      mark("microlog:painted");
+    } else if (isComplete) {
+      mark("microlog:complete");
+      app.lookForFindings();
     }
   }
 
+  /** Marks the first picture of a recording, and the first that lacks nothing. */
+  private void mark(String name) {
+    if (marked < 2 && name.endsWith(marked == 0 ? "painted" : "complete")) {
+      marked++;
+      Page.mark(name);
+    }
+  }
+
+  /**
+   * Makes the spans of the tracks in view, as many as fit into a frame: overview, lanes and tracks
+   * are seen at once, the flame charts follow. Whether all are made.
+   */
+  private boolean prepare(Scene scene, TimelineLayout current, double sliceMillis) {
+    double until = Page.now() + sliceMillis;
+    Spans spans = spans(scene);
+    double bottom = current.scroll() + current.height() - current.tracksTop();
+    List<TimelineLayout.TrackBox> boxes = current.trackBoxes();
+    int first = current.firstTrackBelow(current.scroll());
+    for (int i = first; i < boxes.size() && boxes.get(i).top() < bottom; i++) {
+      Track track = boxes.get(i).track();
+      boolean isDrawn =
+          track.isThread() || (!track.isOpen() && TimelinePainter.isDrawnAsStrips(track));
+      for (int thread : isDrawn ? track.threads() : List.<Integer>of()) {
+        if (!spans.isMade(thread)) {
+          if (Page.now() > until) {
+            return false;
+          }
+          spans.spans(thread);
+          spans.states(thread);
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The layout for what is shown now; made again only if something that it depends on changed. */
   private TimelineLayout layout(Scene scene) {
     ViewState state = app.state();
+    Range window = state.sort() == Sort.IN_VIEW ? app.window() : null;
+    LayoutKey key =
+        new LayoutKey(scene, state.tracks(), state.frames(), window, box.width(), box.height());
+    TimelineLayout known = layout;
+    if (known == null || !key.equals(layoutKey)) {
+      known = makeLayout(scene, state);
+      layoutKey = key;
+      layout = known;
+    }
+    return known.scrolled(scroll);
+  }
+
+  private TimelineLayout makeLayout(Scene scene, ViewState state) {
     double[] inView =
         state.sort() == Sort.IN_VIEW ? scene.activity().inRange(app.window()) : new double[0];
     List<Track> tracks = TrackList.of(scene.timeline(), scene.activity(), state, inView);
     return TimelineLayout.of(
-        tracks, shownLanes(scene), scene.activity(), state, box.width(), box.height(), scroll);
+        tracks,
+        shownLanes(scene),
+        scene.depths(state.frames()),
+        state,
+        box.width(),
+        box.height(),
+        scroll);
   }
 
   private Viewport viewport(TimelineLayout current) {
     return new Viewport(app.window(), current.plotLeft(), current.plotWidth());
   }
 
-  private PaintContext context(Scene scene) {
+  private PaintContext context(Scene scene, boolean isFirst) {
     ViewState state = app.state();
     Call call = state.call();
     int method = -1;
-    if (call != null && call.thread() < scene.timeline().threads().size()) {
+    if (!isFirst && call != null && call.thread() < scene.timeline().threads().size()) {
       SpanTable table = spans(scene).spans(call.thread());
       int row = table.at(call.depth(), call.atMicros());
       method = row < 0 ? -1 : table.method(row);
     }
     Range selection = selecting != null ? selecting : state.selection();
     return new PaintContext(
-        spans(scene), app.search(), selection, call, method, selectedMarker, pointerX);
+        isFirst ? null : spans(scene),
+        app.search(),
+        selection,
+        call,
+        method,
+        selectedMarker,
+        selectedFinding,
+        currentTrack,
+        pointerX);
   }
 
   private List<LaneGroup> shownLanes(Scene scene) {
@@ -180,7 +295,7 @@ final class TimelineView implements View, App.KeyListener {
   // What input and popups ask for
 
   Spans spans(Scene scene) {
-    return scene.spans(app.state().onlyMine());
+    return scene.spans(app.state().frames());
   }
 
   @Nullable TimelineLayout layout() {
@@ -351,7 +466,7 @@ final class TimelineView implements View, App.KeyListener {
       }
     }
     String all = "all:" + Track.threadKey(thread);
-    if (depth >= 18 && !next.toggled().contains(all)) {
+    if (depth >= TimelineLayout.FIRST_ROWS && !next.toggled().contains(all)) {
       next = next.withToggled(all);
     }
     return next;
@@ -380,6 +495,113 @@ final class TimelineView implements View, App.KeyListener {
     selectedMarker = row;
     markerPopup.show(row);
     frames.request();
+  }
+
+  void showFinding(Finding finding) {
+    selectedFinding = finding;
+    markerPopup.hide();
+    if (finding.startMicros() >= 0) {
+      double end = finding.startMicros() + Math.max(1000, finding.durationMicros());
+      app.reveal(Range.between(finding.startMicros(), end));
+      if (finding.thread() >= 0) {
+        showTrack(finding.thread());
+      }
+    }
+    if (app.state().call() != null) {
+      app.adjust(app.state().withCall(null));
+    }
+    findingPopup.show(finding);
+    speech.text(finding.title());
+    frames.request();
+  }
+
+  /** Goes to the finding after or before the one that is shown. */
+  void stepFinding(int step) {
+    Scene scene = app.scene();
+    FindingMarks marks = scene == null ? null : scene.knownFindings();
+    if (marks == null || marks.ranked().isEmpty()) {
+      return;
+    }
+    List<Finding> all = marks.inOrder();
+    int place = selectedFinding == null ? (step > 0 ? -1 : 0) : all.indexOf(selectedFinding);
+    showFinding(all.get(Math.floorMod(place + step, all.size())));
+  }
+
+  /** Goes to the log entry after or before the one that is shown, or of the visible part. */
+  void stepMarker(int step) {
+    Scene scene = app.scene();
+    if (scene == null || scene.markers().size() == 0) {
+      return;
+    }
+    int from = scene.markers().firstAtOrAfter(app.window().startMicros());
+    int next = selectedMarker >= 0 ? selectedMarker + step : step > 0 ? from : from - 1;
+    app.showMarker(Math.max(0, Math.min(scene.markers().size() - 1, next)));
+  }
+
+  void findingClosed() {
+    selectedFinding = null;
+    frames.request();
+  }
+
+  /** Brings a thread's track into view, unfolding what it is in. */
+  void showTrack(int thread) {
+    app.adjust(opened(app.state(), thread, 0));
+    currentTrack = thread;
+    scrollTo(thread, 0);
+  }
+
+  int currentTrack() {
+    return currentTrack;
+  }
+
+  /** Gives the keyboard to the track after or before the one that has it. */
+  void stepTrack(int step) {
+    TimelineLayout current = layout;
+    Scene scene = app.scene();
+    if (current == null || scene == null) {
+      return;
+    }
+    List<Integer> threads = new ArrayList<>();
+    for (TimelineLayout.TrackBox track : current.trackBoxes()) {
+      if (track.track().isThread()) {
+        threads.add(track.track().thread());
+      }
+    }
+    if (!threads.isEmpty()) {
+      int place = threads.indexOf(currentTrack);
+      int next = place < 0 ? 0 : Math.max(0, Math.min(threads.size() - 1, place + step));
+      currentTrack = threads.get(next);
+      scrollTo(currentTrack, 0);
+      speech.text(
+          Words.trackSpoken(
+              scene.timeline().threads().displayName(currentTrack),
+              scene.activity().share(currentTrack)));
+      frames.request();
+    }
+  }
+
+  /** The track that has the keyboard, null if none has. */
+  @Nullable Track trackWithKeyboard() {
+    TimelineLayout current = layout;
+    if (current != null && currentTrack >= 0) {
+      for (TimelineLayout.TrackBox track : current.trackBoxes()) {
+        if (track.track().isThread() && track.track().thread() == currentTrack) {
+          return track.track();
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Where the menu of the track that has the keyboard is opened. */
+  void openTrackMenu() {
+    Track track = trackWithKeyboard();
+    if (track == null) {
+      openMenu();
+      return;
+    }
+    double[] place = screenPlace(track.thread(), 0, app.window().startMicros(), 0);
+    openTrackMenu(track, box.left() + 40, place[1] - 40);
   }
 
   void markerClosed() {
@@ -411,6 +633,24 @@ final class TimelineView implements View, App.KeyListener {
         app.state().threadFilter(),
         text -> app.adjust(app.state().withThreadFilter(text)));
     menu.item(Words.SHOW_ALL_TRACKS, () -> app.go(app.state().withAllShown()));
+    menu.line();
+    Frames frames = app.state().frames();
+    menu.check(
+        Words.COLLAPSE_RECURSION,
+        frames.recursionCollapsed(),
+        () -> app.goFrames(frames.withRecursionCollapsed(!frames.recursionCollapsed())));
+    menu.item(Words.COLOURS_AND_PACKAGES, () -> Legend.open(app));
+  }
+
+  /** What can be done with the method of a call. */
+  void openCallMenu(int thread, int row, double x, double y) {
+    Scene scene = app.scene();
+    if (scene != null) {
+      int method = spans(scene).spans(thread).method(row);
+      if (method >= 0) {
+        MethodMenu.open(app, scene, method, x, y);
+      }
+    }
   }
 
   void openTrackMenu(Track track, double x, double y) {
@@ -440,6 +680,10 @@ final class TimelineView implements View, App.KeyListener {
   }
 
   boolean closePopups() {
+    if (findingPopup.isOpen()) {
+      findingPopup.close();
+      return true;
+    }
     if (markerPopup.isOpen()) {
       markerPopup.close();
       return true;

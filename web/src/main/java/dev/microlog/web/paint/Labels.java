@@ -7,6 +7,24 @@ public final class Labels {
   private Labels() {}
 
   /**
+   * About as much of the text as fits, without measuring: letters count as wide as the text's are
+   * on average, and a little more.
+   *
+   * @param full how wide all of the text is
+   */
+  public static String cut(String text, double full, double width) {
+    if (full <= width) {
+      return text;
+    }
+    int letters = (int) ((width - CHARACTER) / (full / text.length() * 1.08));
+    if (letters < 2) {
+      return "";
+    }
+    int end = Character.isHighSurrogate(text.charAt(letters - 1)) ? letters - 1 : letters;
+    return text.substring(0, end) + "…";
+  }
+
+  /**
    * As much of the text as fits, with an ellipsis where something is missing; empty if nothing
    * readable fits.
    */

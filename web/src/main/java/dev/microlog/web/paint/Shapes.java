@@ -1,5 +1,6 @@
 package dev.microlog.web.paint;
 
+import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.Level;
 
 /** The shapes of levels: shape says what colour says. */
@@ -25,6 +26,27 @@ public final class Shapes {
         painter.ink(Ink.DIM);
         painter.disc(x, y, radius - 1.5);
       }
+    }
+  }
+
+  public static Ink ink(Finding.Severity severity) {
+    return switch (severity) {
+      case ERROR -> Ink.ERROR;
+      case WARNING -> Ink.WARNING;
+      case INFO -> Ink.ACCENT;
+    };
+  }
+
+  /** A diamond: outlined for information, filled for a warning, with a bar below for an error. */
+  public static void severity(
+      Painter painter, Finding.Severity severity, double x, double y, double radius) {
+    painter.ink(ink(severity));
+    painter.polygon(
+        new double[] {x, y - radius, x + radius, y, x, y + radius, x - radius, y},
+        4,
+        severity != Finding.Severity.INFO);
+    if (severity == Finding.Severity.ERROR) {
+      painter.rect(x - radius, y + radius + 1, radius * 2, 2);
     }
   }
 

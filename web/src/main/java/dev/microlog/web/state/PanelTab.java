@@ -7,6 +7,7 @@ public enum PanelTab {
   INVERTED,
   BUTTERFLY,
   HOT,
+  ALLOCATED,
   WAITS,
   LOG,
   FINDINGS,

@@ -1,6 +1,6 @@
 package dev.microlog.web.state;
 
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param selection the selected stretch; null for none
  * @param call the selected call; null for none
  * @param search the regular expression in the search field
- * @param onlyMine whether frames of JDK and libraries are folded away
- * @param threadFilter only tracks whose name contains it are shown
- * @param method the method that butterfly, focus and "only this method" are about, by its qualified
- *     name; empty for none
- * @param pinned tracks held at the top, by key
- * @param hidden tracks that are not shown, by key
- * @param toggled tracks that are folded where they would be open, or open where folded, by key
+ * @param packages the packages that are the program's own; empty for those that were detected
+ * @param method the method that butterfly and "only this method" are about, by its qualified name;
+ *     empty for none
  * @param compare what to compare with: {@code app/id}, or a range {@code start-end}; empty for
  *     nothing
  */
@@ -32,15 +28,12 @@ public record ViewState(
     @Nullable Range selection,
     @Nullable Call call,
     String search,
-    boolean onlyMine,
+    Frames frames,
+    List<String> packages,
     Mode mode,
     PanelTab panel,
-    Sort sort,
-    String threadFilter,
+    Tracks tracks,
     String method,
-    Set<String> pinned,
-    Set<String> hidden,
-    Set<String> toggled,
     String compare) {
 
   /** Nothing chosen. */
@@ -53,21 +46,57 @@ public record ViewState(
           null,
           null,
           "",
-          false,
+          Frames.ALL,
+          List.of(),
           Mode.WALL,
           PanelTab.FLAME,
-          Sort.CPU,
+          Tracks.DEFAULT,
           "",
-          "",
-          Set.of(),
-          Set.of(),
-          Set.of(),
           "");
 
   public ViewState {
-    pinned = new LinkedHashSet<>(pinned);
-    hidden = new LinkedHashSet<>(hidden);
-    toggled = new LinkedHashSet<>(toggled);
+    packages = List.copyOf(packages);
+  }
+
+  /** A state that is being changed: the one place that knows all parts. */
+  private static final class Draft {
+    private String app;
+    private String id;
+    private Tab tab;
+    private @Nullable Range window;
+    private @Nullable Range selection;
+    private @Nullable Call call;
+    private String search;
+    private Frames frames;
+    private List<String> packages;
+    private Mode mode;
+    private PanelTab panel;
+    private Tracks tracks;
+    private String method;
+    private String compare;
+
+    Draft(ViewState from) {
+      app = from.app;
+      id = from.id;
+      tab = from.tab;
+      window = from.window;
+      selection = from.selection;
+      call = from.call;
+      search = from.search;
+      frames = from.frames;
+      packages = from.packages;
+      mode = from.mode;
+      panel = from.panel;
+      tracks = from.tracks;
+      method = from.method;
+      compare = from.compare;
+    }
+
+    ViewState done() {
+      return new ViewState(
+          app, id, tab, window, selection, call, search, frames, packages, mode, panel, tracks,
+          method, compare);
+    }
   }
 
   public boolean hasRecording() {
@@ -78,170 +107,146 @@ public record ViewState(
     return app.equals(other.app) && id.equals(other.id);
   }
 
-  /** Another recording, from its beginning; the tab and the search stay. */
+  /** Another recording, from its beginning; the tab, the search and "only my code" stay. */
   public ViewState withRecording(String app, String id) {
-    return new ViewState(
-        app, id, tab, null, null, null, search, onlyMine, mode, panel, sort, "", "", Set.of(),
-        Set.of(), Set.of(), "");
+    Draft draft = new Draft(EMPTY);
+    draft.app = app;
+    draft.id = id;
+    draft.tab = tab;
+    draft.search = search;
+    draft.frames = Frames.ALL.withOnlyMine(onlyMine());
+    draft.mode = mode;
+    draft.panel = panel;
+    draft.tracks = Tracks.DEFAULT.withSort(tracks.sort());
+    return draft.done();
   }
 
   public ViewState withTab(Tab tab) {
-    return copy(tab, window, selection, call, search, onlyMine, mode, panel);
+    Draft draft = new Draft(this);
+    draft.tab = tab;
+    return draft.done();
   }
 
   public ViewState withWindow(@Nullable Range window) {
-    return copy(tab, window, selection, call, search, onlyMine, mode, panel);
+    Draft draft = new Draft(this);
+    draft.window = window;
+    return draft.done();
   }
 
   public ViewState withSelection(@Nullable Range selection) {
-    return copy(tab, window, selection, call, search, onlyMine, mode, panel);
+    Draft draft = new Draft(this);
+    draft.selection = selection;
+    return draft.done();
   }
 
   public ViewState withCall(@Nullable Call call) {
-    return copy(tab, window, selection, call, search, onlyMine, mode, panel);
+    Draft draft = new Draft(this);
+    draft.call = call;
+    return draft.done();
   }
 
   public ViewState withSearch(String search) {
-    return copy(tab, window, selection, call, search, onlyMine, mode, panel);
+    Draft draft = new Draft(this);
+    draft.search = search;
+    return draft.done();
+  }
+
+  /** Other frames; a call is selected by its depth, which means something else then. */
+  public ViewState withFrames(Frames frames) {
+    Draft draft = new Draft(this);
+    draft.frames = frames;
+    draft.call = frames.equals(this.frames) ? call : null;
+    return draft.done();
   }
 
   public ViewState withOnlyMine(boolean onlyMine) {
-    return copy(tab, window, selection, call, search, onlyMine, mode, panel);
+    return withFrames(frames.withOnlyMine(onlyMine));
+  }
+
+  public ViewState withPackages(List<String> packages) {
+    Draft draft = new Draft(this);
+    draft.packages = packages;
+    draft.call = onlyMine() ? null : call;
+    return draft.done();
   }
 
   public ViewState withMode(Mode mode) {
-    return copy(tab, window, selection, call, search, onlyMine, mode, panel);
+    Draft draft = new Draft(this);
+    draft.mode = mode;
+    return draft.done();
   }
 
   public ViewState withPanel(PanelTab panel) {
-    return copy(tab, window, selection, call, search, onlyMine, mode, panel);
+    Draft draft = new Draft(this);
+    draft.panel = panel;
+    return draft.done();
   }
 
-  private ViewState copy(
-      Tab tab,
-      @Nullable Range window,
-      @Nullable Range selection,
-      @Nullable Call call,
-      String search,
-      boolean onlyMine,
-      Mode mode,
-      PanelTab panel) {
-    return new ViewState(
-        app,
-        id,
-        tab,
-        window,
-        selection,
-        call,
-        search,
-        onlyMine,
-        mode,
-        panel,
-        sort,
-        threadFilter,
-        method,
-        pinned,
-        hidden,
-        toggled,
-        compare);
-  }
-
-  public ViewState withSort(Sort sort) {
-    return withTracks(sort, threadFilter, pinned, hidden, toggled);
-  }
-
-  public ViewState withThreadFilter(String threadFilter) {
-    return withTracks(sort, threadFilter, pinned, hidden, toggled);
-  }
-
-  public ViewState withPinned(String key, boolean on) {
-    return withTracks(sort, threadFilter, changed(pinned, key, on), hidden, toggled);
-  }
-
-  public ViewState withHidden(String key, boolean on) {
-    return withTracks(sort, threadFilter, pinned, changed(hidden, key, on), toggled);
-  }
-
-  public ViewState withAllShown() {
-    return withTracks(sort, "", pinned, Set.of(), toggled);
-  }
-
-  public ViewState withToggled(String key) {
-    return withTracks(
-        sort, threadFilter, pinned, hidden, changed(toggled, key, !toggled.contains(key)));
-  }
-
-  private ViewState withTracks(
-      Sort sort, String threadFilter, Set<String> pinned, Set<String> hidden, Set<String> toggled) {
-    return new ViewState(
-        app,
-        id,
-        tab,
-        window,
-        selection,
-        call,
-        search,
-        onlyMine,
-        mode,
-        panel,
-        sort,
-        threadFilter,
-        method,
-        pinned,
-        hidden,
-        toggled,
-        compare);
+  public ViewState withTracks(Tracks tracks) {
+    Draft draft = new Draft(this);
+    draft.tracks = tracks;
+    return draft.done();
   }
 
   public ViewState withMethod(String method) {
-    return new ViewState(
-        app,
-        id,
-        tab,
-        window,
-        selection,
-        call,
-        search,
-        onlyMine,
-        mode,
-        panel,
-        sort,
-        threadFilter,
-        method,
-        pinned,
-        hidden,
-        toggled,
-        compare);
+    Draft draft = new Draft(this);
+    draft.method = method;
+    return draft.done();
   }
 
   public ViewState withCompare(String compare) {
-    return new ViewState(
-        app,
-        id,
-        tab,
-        window,
-        selection,
-        call,
-        search,
-        onlyMine,
-        mode,
-        panel,
-        sort,
-        threadFilter,
-        method,
-        pinned,
-        hidden,
-        toggled,
-        compare);
+    Draft draft = new Draft(this);
+    draft.compare = compare;
+    return draft.done();
   }
 
-  private static Set<String> changed(Set<String> keys, String key, boolean on) {
-    Set<String> changed = new LinkedHashSet<>(keys);
-    if (on) {
-      changed.add(key);
-    } else {
-      changed.remove(key);
-    }
-    return changed;
+  // Shorthands
+
+  public boolean onlyMine() {
+    return frames.onlyMine();
+  }
+
+  public Sort sort() {
+    return tracks.sort();
+  }
+
+  public String threadFilter() {
+    return tracks.filter();
+  }
+
+  public Set<String> pinned() {
+    return tracks.pinned();
+  }
+
+  public Set<String> hidden() {
+    return tracks.hidden();
+  }
+
+  public Set<String> toggled() {
+    return tracks.toggled();
+  }
+
+  public ViewState withSort(Sort sort) {
+    return withTracks(tracks.withSort(sort));
+  }
+
+  public ViewState withThreadFilter(String filter) {
+    return withTracks(tracks.withFilter(filter));
+  }
+
+  public ViewState withPinned(String key, boolean on) {
+    return withTracks(tracks.withPinned(key, on));
+  }
+
+  public ViewState withHidden(String key, boolean on) {
+    return withTracks(tracks.withHidden(key, on));
+  }
+
+  public ViewState withAllShown() {
+    return withTracks(tracks.withAllShown());
+  }
+
+  public ViewState withToggled(String key) {
+    return withTracks(tracks.withToggled(key));
   }
 }

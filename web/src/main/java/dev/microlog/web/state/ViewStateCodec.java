@@ -1,8 +1,10 @@
 package dev.microlog.web.state;
 
 import dev.microlog.web.net.Json;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -41,7 +43,13 @@ public final class ViewStateCodec {
       append(query, "call", call.thread() + "." + call.depth() + "." + number(call.atMicros()));
     }
     append(query, "q", state.search());
-    append(query, "mine", state.onlyMine() ? "1" : "");
+    Frames frames = state.frames();
+    append(query, "mine", frames.onlyMine() ? "1" : "");
+    append(query, "norecursion", frames.recursionCollapsed() ? "1" : "");
+    append(query, "focus", frames.focus());
+    append(query, "merge", join(frames.merged()));
+    append(query, "drop", join(frames.dropped()));
+    append(query, "packages", join(state.packages()));
     append(query, "mode", name(state.mode(), Mode.WALL));
     append(query, "panel", name(state.panel(), PanelTab.FLAME));
     append(query, "sort", name(state.sort(), Sort.CPU));
@@ -74,15 +82,22 @@ public final class ViewStateCodec {
         range(query.get("sel")),
         call(query.get("call")),
         query.getOrDefault("q", ""),
-        "1".equals(query.get("mine")),
+        new Frames(
+            "1".equals(query.get("mine")),
+            "1".equals(query.get("norecursion")),
+            query.getOrDefault("focus", ""),
+            split(query.get("merge")),
+            split(query.get("drop"))),
+        List.copyOf(split(query.get("packages"))),
         value(Mode.values(), query.get("mode"), Mode.WALL),
         value(PanelTab.values(), query.get("panel"), PanelTab.FLAME),
-        value(Sort.values(), query.get("sort"), Sort.CPU),
-        query.getOrDefault("threads", ""),
+        new Tracks(
+            value(Sort.values(), query.get("sort"), Sort.CPU),
+            query.getOrDefault("threads", ""),
+            split(query.get("pin")),
+            split(query.get("hide")),
+            split(query.get("fold"))),
         query.getOrDefault("method", ""),
-        split(query.get("pin")),
-        split(query.get("hide")),
-        split(query.get("fold")),
         query.getOrDefault("compare", ""));
   }
 
@@ -156,8 +171,13 @@ public final class ViewStateCodec {
     }
   }
 
-  private static String join(Set<String> keys) {
-    return String.join("~", keys);
+  /** A key that has the separator in it is written so that it can be told from two. */
+  private static String join(Collection<String> keys) {
+    StringBuilder text = new StringBuilder();
+    for (String key : keys) {
+      text.append(text.isEmpty() ? "" : "~").append(key.replace("!", "!!").replace("~", "!-"));
+    }
+    return text.toString();
   }
 
   private static Set<String> split(@Nullable String text) {
@@ -165,10 +185,24 @@ public final class ViewStateCodec {
     if (text != null) {
       for (String key : text.split("~")) {
         if (!key.isEmpty()) {
-          keys.add(key);
+          keys.add(unescaped(key));
         }
       }
     }
     return keys;
+  }
+
+  private static String unescaped(String key) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < key.length(); i++) {
+      boolean escape = key.charAt(i) == '!' && i + 1 < key.length();
+      if (escape) {
+        i++;
+        text.append(key.charAt(i) == '-' ? '~' : '!');
+      } else {
+        text.append(key.charAt(i));
+      }
+    }
+    return text.toString();
   }
 }

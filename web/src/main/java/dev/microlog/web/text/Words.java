@@ -3,9 +3,11 @@ package dev.microlog.web.text;
 import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.Level;
 import dev.microlog.timeline.MarkerTable;
+import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.RecordingInfo;
 import dev.microlog.timeline.WaitKind;
+import dev.microlog.timeline.analysis.Search;
 import dev.microlog.timeline.analysis.SpanTable;
 import dev.microlog.timeline.analysis.ThreadState;
 import dev.microlog.web.net.RecordingEntry;
@@ -14,10 +16,10 @@ import dev.microlog.web.state.PanelTab;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.state.Sort;
 import dev.microlog.web.state.Tab;
+import java.util.function.DoubleFunction;
 
 /** What the page says, in English. A text that a person reads is here and nowhere else. */
 public final class Words {
-  public static final String OVERVIEW = "overview";
   public static final String LOG_LANE = "Log";
   public static final String FILTER_RECORDINGS = "Filter recordings…";
   public static final String SEARCH = "/ search";
@@ -112,7 +114,6 @@ public final class Words {
   public static final String BAD_PATTERN = "no regex";
   public static final String RANGE_PANEL = "What happened in the range";
   public static final String MODE = "What is counted";
-  public static final String MODE_COLON = "Mode: ";
   public static final String EXPORT = "Export";
   public static final String EXPLAIN_RANGE =
       "What happened in this range, and why did it take so long?";
@@ -199,6 +200,50 @@ public final class Words {
   public static final String ADVICE = "From what was seen";
   public static final String LIBRARIES = "Libraries and areas of the JDK that matter here";
 
+  public static final String FINDINGS_HINT = "Click lists all findings";
+  public static final String FINDINGS_LANE = "Findings";
+  public static final String UNDO = "Back (Z)";
+  public static final String REDO = "Forward (Shift+Z)";
+  public static final String COLLAPSE_RECURSION = "Collapse recursion";
+  public static final String RECURSION_COLLAPSED = "Recursion collapsed";
+  public static final String COLOURS_AND_PACKAGES = "Colours and packages";
+  public static final String STATE_STRIP = "The strip over a thread";
+  public static final String YOUR_PACKAGES = "Your packages";
+  public static final String UNNAMED_PACKAGE = "(unnamed package)";
+  public static final String DETECT = "Detect again";
+  public static final String PACKAGES_EXPLAINED =
+      "One a line; packages inside them count too. Kept in this browser for this application, and"
+          + " in the address.";
+  public static final String NAME_TOO_LONG = "That name is too long to be searched for.";
+  public static final String PREVIOUS_FOUND = "Previous match (Shift+N)";
+  public static final String NEXT_FOUND = "Next match (N, Enter)";
+  public static final String FILTERS = "What is left out";
+  public static final String FOCUS_METHOD = "Focus: only inside its calls";
+  public static final String MERGE_METHOD = "Merge into its callers";
+  public static final String DROP_METHOD = "Drop with all that it calls";
+  public static final String MORE_ACTIONS = "More ▾";
+  public static final String PREVIOUS_FINDING = "Previous finding (Shift+G)";
+  public static final String NEXT_FINDING = "Next finding (G)";
+  public static final String NO_TIME = "at no time in particular";
+  public static final String SHOW_CALL = "Show the call";
+  public static final String NO_CALL_THERE = "No call is drawn there: the recording saw none.";
+  public static final String IT_LOGGED = "It logged: ";
+  public static final String NO_REASON =
+      "The recording has no wait, pause or computation that an ordinary call had not.";
+  public static final String THIS_WAIT = "here";
+  public static final String CLASS = "Class";
+  public static final String BYTES = "Bytes (estimate)";
+  public static final String SAMPLES_HEAD = "Samples";
+  public static final String MOSTLY_IN = "Mostly in";
+  public static final String UNKNOWN_CLASS = "(unknown)";
+  public static final String PANEL_EDGE = "Height of the panel: arrow up and down";
+  public static final String DIFF_FLAME_LABEL =
+      "Differential flame graph: red has more here, blue less; the table below says the same";
+  public static final String KEEP_RANGE = "Keep this range";
+  public static final String KEEP_RANGE_HINT =
+      "Keep the selected range, then select another one: the two are compared";
+  public static final String RANGE_KEPT = "Kept. Select another range to compare it with.";
+
   private Words() {}
 
   public static String model(String model, String host) {
@@ -231,10 +276,17 @@ public final class Words {
       {"Shift+arrows", "walk through calls"},
       {"Esc", "close, unselect"},
       {"/", "search"},
+      {"N Shift+N", "next, previous match"},
+      {"G Shift+G", "next, previous finding"},
+      {". ,", "next, previous log entry"},
+      {"J K", "next, previous track"},
+      {"T P H", "fold, pin, hide that track"},
+      {"R", "select what is visible"},
+      {"Enter", "into the call's window"},
+      {"Z Shift+Z", "undo, redo a move"},
       {"M", "only my code"},
       {"1 … 5", "the five tabs"},
       {"Ctrl+P", "commands and places"},
-      {"Alt+←", "back (undo a move)"},
       {"?", "this help"},
     };
   }
@@ -251,13 +303,7 @@ public final class Words {
     if (isAll) {
       return "Whole recording";
     }
-    double step = range.durationMicros() / 100;
-    return Format.time(range.startMicros(), step)
-        + " – "
-        + Format.time(range.endMicros(), step)
-        + " selected ("
-        + Format.duration(range.durationMicros())
-        + ")";
+    return range(range) + " selected (" + Format.duration(range.durationMicros()) + ")";
   }
 
   public static String all(String weight) {
@@ -296,12 +342,122 @@ public final class Words {
     };
   }
 
-  public static String found(int calls, double micros, int entries) {
-    if (calls == 0) {
-      return entries == 0 ? "no match" : Format.count(entries) + " log";
+  /** How much a search found: calls with their time, log entries, threads. */
+  public static String found(Search found) {
+    StringBuilder text = new StringBuilder();
+    if (found.spanCount() > 0) {
+      text.append(Format.count(found.spanCount())).append(" · ");
+      text.append(Format.duration(found.spanMicros()));
     }
-    String time = Format.count(calls) + " · " + Format.duration(micros);
-    return entries == 0 ? time : time + " · " + Format.count(entries) + " log";
+    if (found.markerCount() > 0) {
+      text.append(text.isEmpty() ? "" : " · ");
+      text.append(Format.count(found.markerCount())).append(" log");
+    }
+    if (found.threadCount() > 0) {
+      text.append(text.isEmpty() ? "" : " · ").append(Format.count(found.threadCount()));
+      text.append(found.threadCount() == 1 ? " thread" : " threads");
+    }
+    return text.isEmpty() ? "no match" : text.toString();
+  }
+
+  /** The same while one is at one of the calls. */
+  public static String foundAt(int place, Search found) {
+    return Format.count(place) + " of " + found(found);
+  }
+
+  public static String focused(String method) {
+    return "Only inside " + method;
+  }
+
+  public static String merged(String method) {
+    return "Merged: " + method;
+  }
+
+  public static String dropped(String method) {
+    return "Dropped: " + method;
+  }
+
+  public static String yourPackages(String packages) {
+    return "Your packages: " + packages;
+  }
+
+  public static String threadsNamed(String filter) {
+    return "Threads: " + filter;
+  }
+
+  public static String hiddenTracks(int count) {
+    return count == 1 ? "1 hidden track" : Format.count(count) + " hidden tracks";
+  }
+
+  public static String bringBack(String what) {
+    return "Take back: " + what;
+  }
+
+  public static String trackSpoken(String thread, double share) {
+    return "Thread " + thread + ", " + onCpu(share);
+  }
+
+  public static String kind(MethodKind kind) {
+    return switch (kind) {
+      case YOURS -> "Your code";
+      case LIBRARY -> "Libraries";
+      case JDK -> "The JDK and native code";
+    };
+  }
+
+  public static String morePackages(int count) {
+    return "and " + Format.count(count) + " more";
+  }
+
+  /** The name of a lane beside others in one strip. */
+  public static String laneShort(String name) {
+    return switch (name) {
+      case "cpu.machine" -> "machine";
+      case "cpu.jvm.user" -> "user";
+      case "cpu.jvm.system" -> "sys";
+      case "heap.used" -> "used";
+      case "heap.committed" -> "committed";
+      case "socket.read" -> "net in";
+      case "socket.write" -> "out";
+      case "file.read" -> "file in";
+      case "file.write" -> "out";
+      case "threads.live" -> "live";
+      case "threads.daemon" -> "daemon";
+      default -> name.substring(name.lastIndexOf('.') + 1);
+    };
+  }
+
+  public static String signed(double difference, DoubleFunction<String> amount) {
+    String sign = difference > 0 ? "+" : difference < 0 ? "−" : "±";
+    return sign + amount.apply(Math.abs(difference)) + "/s";
+  }
+
+  public static String otherAndThis(String other, String present) {
+    return "other " + other + "/s, this " + present + "/s";
+  }
+
+  public static String range(Range range) {
+    double step = range.durationMicros() / 100;
+    return Format.time(range.startMicros(), step) + " – " + Format.time(range.endMicros(), step);
+  }
+
+  public static String littleCpu(double share) {
+    return "On a processor for only " + Format.percent(share) + " of the time.";
+  }
+
+  public static String computedLonger(double micros) {
+    return "It computed " + Format.duration(micros) + " longer. ";
+  }
+
+  public static String notRunning(double micros) {
+    return "It was not seen running for "
+        + Format.duration(micros)
+        + " though no wait was recorded: it may have waited for a processor. ";
+  }
+
+  /** The line below a finding's mark. */
+  public static String findingHint(int more) {
+    return more == 0 ? "Click says why" : "and " + Format.count(more) + " more; click says why";
   }
 
   public static String sourceKind(String kind) {
@@ -491,8 +647,13 @@ public final class Words {
     return count == 1 ? "1 idle thread" : Format.count(count) + " idle threads";
   }
 
-  public static String pool(String prefix, int count) {
-    return prefix + "… (" + Format.count(count) + ")";
+  /** The name of a pool: that of its threads with their first and last number. */
+  public static String pool(String prefix, String numbers) {
+    return prefix + numbers;
+  }
+
+  public static String threads(int count) {
+    return Format.count(count) + " threads";
   }
 
   public static String moreRows(int rows) {
@@ -525,7 +686,8 @@ public final class Words {
       case TREE -> "Call tree";
       case INVERTED -> "Inverted";
       case BUTTERFLY -> "Butterfly";
-      case HOT -> "Hot methods";
+      case HOT -> "Hot";
+      case ALLOCATED -> "Allocated";
       case WAITS -> "Waits";
       case LOG -> "Log";
       case FINDINGS -> "Findings";

@@ -1,6 +1,8 @@
 package dev.microlog.web.timeline;
 
+import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.Lane;
+import dev.microlog.timeline.analysis.Search;
 import dev.microlog.web.paint.Ink;
 import dev.microlog.web.paint.Labels;
 import dev.microlog.web.paint.Painter;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Draws what stays above the tracks: overview, lanes, markers and ruler. */
 final class HeadPainter {
   private static final double PADDING = 12;
+
+  /** The bar of what lasted longer than this share of the axis says nothing. */
+  private static final double MOST_OF_AXIS = 0.4;
 
   private final LanePainter lanePainter = new LanePainter();
 
@@ -41,8 +46,6 @@ final class HeadPainter {
     painter.alpha(1);
     painter.ink(Ink.ACCENT);
     painter.frame(x, layout.overviewTop(), end - x, TimelineLayout.OVERVIEW_HEIGHT - 1);
-    painter.ink(Ink.DIM);
-    painter.text(Words.OVERVIEW, PADDING, layout.overviewTop() + 16);
   }
 
   /**
@@ -71,8 +74,28 @@ final class HeadPainter {
     painter.ink(group.ink());
     painter.text(value, layout.titleWidth() - 8 - valueWidth, top + 15);
     String limit = Format.value(group.top(), group.unit());
+    double limitLeft = layout.titleWidth() - 8 - painter.width(limit);
     painter.ink(Ink.DIM);
-    painter.text(limit, layout.titleWidth() - 8 - painter.width(limit), top + 29);
+    painter.text(limit, limitLeft, top + 29);
+    legend(painter, group, PADDING, limitLeft - 6, top + 29);
+  }
+
+  /** The names of lanes that share a strip, each in the colour of its line. */
+  private static void legend(
+      Painter painter, LaneGroup group, double left, double right, double baseline) {
+    double x = left;
+    for (int i = 0; i < group.lanes().size() && group.lanes().size() > 1; i++) {
+      String name = Words.laneShort(group.lanes().get(i).name());
+      double width = painter.width(name);
+      if (x + width > right) {
+        painter.ink(Ink.DIM);
+        painter.text("…", x, baseline);
+        return;
+      }
+      painter.ink(group.ink(i));
+      painter.text(name, x, baseline);
+      x += width + 6;
+    }
   }
 
   /** The first lane's value at a time; empty before it begins. */
@@ -83,7 +106,12 @@ final class HeadPainter {
   }
 
   void markers(
-      Painter painter, TimelineLayout layout, Viewport viewport, Markers markers, int selected) {
+      Painter painter,
+      TimelineLayout layout,
+      Viewport viewport,
+      Markers markers,
+      int selected,
+      @Nullable Search search) {
     double middle = layout.markersTop() + TimelineLayout.MARKERS_HEIGHT / 2;
     painter.ink(Ink.TEXT);
     painter.text(Words.LOG_LANE, PADDING, middle + 4);
@@ -100,10 +128,58 @@ final class HeadPainter {
         painter.frame(x - 8, middle - 8, 16, 16);
       }
       Shapes.level(painter, cluster.level(), x, middle, radius);
+      if (search != null && search.matchesMarker(cluster.first(), cluster.end())) {
+        painter.ink(Ink.MATCH);
+        painter.rect(x - radius - 1, middle - 9, radius * 2 + 2, 2);
+      }
       if (cluster.size() > 1) {
         painter.ink(Ink.DIM);
         painter.rect(x - radius, middle + 7, radius * 2, 1);
       }
+    }
+    painter.unclip();
+  }
+
+  /** Diamonds, filled where it is grave; a bar says how long it lasted. */
+  void findings(
+      Painter painter,
+      TimelineLayout layout,
+      Viewport viewport,
+      @Nullable FindingMarks findings,
+      @Nullable Finding selected) {
+    double middle = layout.findingsTop() + TimelineLayout.FINDINGS_HEIGHT / 2;
+    painter.ink(Ink.TEXT);
+    painter.text(Words.FINDINGS_LANE, PADDING, middle + 4);
+    if (findings == null) {
+      return;
+    }
+    String count = Format.count(findings.ranked().size());
+    painter.ink(Ink.DIM);
+    painter.text(count, layout.titleWidth() - 8 - painter.width(count), middle + 4);
+    painter.clip(
+        layout.plotLeft(),
+        layout.findingsTop(),
+        layout.plotWidth(),
+        TimelineLayout.FINDINGS_HEIGHT);
+    for (FindingMarks.Mark mark : findings.marks(viewport)) {
+      Finding finding = mark.shown();
+      double x = viewport.x(mark.micros());
+      double end = viewport.x(finding.startMicros() + Math.max(0, finding.durationMicros()));
+      painter.ink(Shapes.ink(finding.severity()));
+      if (end - x < layout.plotWidth() * MOST_OF_AXIS || finding.equals(selected)) {
+        painter.alpha(0.45);
+        painter.rect(x, middle - 1, Math.max(0, end - x), 2);
+        painter.alpha(1);
+      }
+      Shapes.severity(painter, finding.severity(), x, middle, mark.size() > 1 ? 6 : 5);
+      if (finding.equals(selected)) {
+        painter.ink(Ink.TEXT);
+        painter.frame(x - 8, middle - 8, 16, 16);
+      }
+    }
+    if (!findings.timeless().isEmpty()) {
+      Finding gravest = findings.timeless().get(0);
+      Shapes.severity(painter, gravest.severity(), layout.width() - 12, middle, 6);
     }
     painter.unclip();
   }

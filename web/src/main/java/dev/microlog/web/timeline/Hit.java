@@ -1,5 +1,8 @@
 package dev.microlog.web.timeline;
 
+import dev.microlog.timeline.Finding;
+import java.util.List;
+
 /** What is under a point of the canvas. */
 public sealed interface Hit {
   /** Nothing of interest. */
@@ -13,6 +16,15 @@ public sealed interface Hit {
 
   /** One or more log entries. */
   record OnMarker(Markers.Cluster cluster) implements Hit {}
+
+  /** One or more findings on the axis. */
+  record OnFinding(FindingMarks.Mark mark) implements Hit {}
+
+  /** The name of the row of findings. */
+  record OnFindingsTitle() implements Hit {}
+
+  /** The sign for findings that belong to no time. */
+  record OnTimeless(List<Finding> findings) implements Hit {}
 
   /** The time scale, at a time. */
   record OnRuler(double micros) implements Hit {}

@@ -8,6 +8,7 @@ import dev.microlog.timeline.analysis.StateTable;
 /** Finds what is under a point, from the same layout that was painted. */
 public final class HitTest {
   private static final double REACH_PIXELS = 2;
+  private static final double TIMELESS_PIXELS = 22;
 
   private final Scene scene;
   private final Spans spans;
@@ -30,6 +31,9 @@ public final class HitTest {
     }
     if (y >= layout.rulerTop()) {
       return new Hit.OnRuler(viewport.micros(x));
+    }
+    if (y >= layout.findingsTop()) {
+      return finding(x);
     }
     if (y >= layout.markersTop()) {
       return marker(x);
@@ -57,6 +61,29 @@ public final class HitTest {
       if (distance < best) {
         best = distance;
         nearest = new Hit.OnMarker(cluster);
+      }
+    }
+    return nearest;
+  }
+
+  private Hit finding(double x) {
+    FindingMarks findings = scene.knownFindings();
+    if (x < layout.plotLeft()) {
+      return new Hit.OnFindingsTitle();
+    }
+    if (findings == null) {
+      return new Hit.Nothing();
+    }
+    if (!findings.timeless().isEmpty() && x > layout.width() - TIMELESS_PIXELS) {
+      return new Hit.OnTimeless(findings.timeless());
+    }
+    Hit nearest = new Hit.Nothing();
+    double best = FindingMarks.CLUSTER_PIXELS;
+    for (FindingMarks.Mark mark : findings.marks(viewport)) {
+      double distance = Math.abs(viewport.x(mark.micros()) - x);
+      if (distance < best) {
+        best = distance;
+        nearest = new Hit.OnFinding(mark);
       }
     }
     return nearest;

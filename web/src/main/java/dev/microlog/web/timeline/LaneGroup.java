@@ -17,6 +17,13 @@ public record LaneGroup(String title, String unit, Ink ink, List<Lane> lanes, do
     lanes = List.copyOf(lanes);
   }
 
+  private static final Ink[] FURTHER = {Ink.ACCENT, Ink.WARNING, Ink.DIM};
+
+  /** The ink of one of its lanes. */
+  public Ink ink(int lane) {
+    return lane == 0 ? ink : FURTHER[(lane - 1) % FURTHER.length];
+  }
+
   /** Which lanes belong together; a lane that is in none has a strip of its own. */
   private record Definition(String title, Ink ink, List<String> names) {}
 
@@ -29,7 +36,7 @@ public record LaneGroup(String title, String unit, Ink ink, List<Lane> lanes, do
               "I/O",
               Ink.LANE_IO,
               List.of("socket.read", "socket.write", "file.read", "file.write")),
-          new Definition("GC pauses", Ink.GC, List.of("gc.pause")),
+          new Definition("GC pauses", Ink.WARNING, List.of("gc.pause")),
           new Definition("Classes", Ink.LANE_COUNT, List.of("classes.loaded")),
           new Definition("Allocation", Ink.LANE_MEMORY, List.of("allocation.rate")),
           new Definition("RSS", Ink.LANE_MEMORY, List.of("rss")),

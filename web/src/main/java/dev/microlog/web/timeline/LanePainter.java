@@ -1,13 +1,10 @@
 package dev.microlog.web.timeline;
 
 import dev.microlog.timeline.Lane;
-import dev.microlog.web.paint.Ink;
 import dev.microlog.web.paint.Painter;
 
 /** Draws metrics as areas and lines; at most a highest and a lowest value per pixel. */
 final class LanePainter {
-  private static final Ink[] FURTHER = {Ink.DIM, Ink.ACCENT, Ink.WARNING};
-
   private double[] xs = new double[1024];
   private double[] ys = new double[1024];
   private int count;
@@ -18,8 +15,7 @@ final class LanePainter {
       if (count == 0) {
         continue;
       }
-      Ink ink = i == 0 ? group.ink() : FURTHER[(i - 1) % FURTHER.length];
-      painter.ink(ink);
+      painter.ink(group.ink(i));
       if (i == 0) {
         painter.alpha(0.2);
         area(painter, top + height);

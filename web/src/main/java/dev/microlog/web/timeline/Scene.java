@@ -12,13 +12,15 @@ import dev.microlog.timeline.analysis.Folding;
 import dev.microlog.timeline.analysis.SpanTable;
 import dev.microlog.timeline.analysis.Spans;
 import dev.microlog.web.paint.Ink;
+import dev.microlog.web.paint.Painter;
+import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.text.Words;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * then kept. A function of the timeline alone.
  */
 public final class Scene {
+  /** So many ways to look at the stacks are kept computed. */
+  private static final int KEPT = 2;
+
   private final Timeline timeline;
   private final ThreadActivity activity;
   private final Overview overview;
@@ -34,10 +39,11 @@ public final class Scene {
   private final Range all;
   private final Ink[] ink;
   private final @Nullable String[] labels;
+  private final double[] labelWidths;
   private final Map<String, Overview> groups = new HashMap<>();
-  private @Nullable List<Finding> findings;
-  private @Nullable Spans spans;
-  private @Nullable Spans mySpans;
+  private final Map<Frames, Spans> spans = new LinkedHashMap<>();
+  private final Map<Frames, int[]> depths = new HashMap<>();
+  private @Nullable FindingMarks findings;
 
   public Scene(Timeline timeline) {
     this.timeline = timeline;
@@ -49,6 +55,7 @@ public final class Scene {
     MethodTable methods = timeline.methods();
     ink = new Ink[methods.size()];
     labels = new @Nullable String[methods.size()];
+    labelWidths = new double[methods.size()];
     for (int method = 0; method < ink.length; method++) {
       ink[method] = Ink.of(methods.kind(method), Ink.shade(methods.packageName(method)));
     }
@@ -68,20 +75,35 @@ public final class Scene {
 
   /** The busyness of a pool's threads. */
   public Overview groupOverview(Track track) {
-    return groups.computeIfAbsent(
-        track.key(), key -> new Overview(timeline, track.threads()::contains));
+    return groups.computeIfAbsent(track.key(), key -> new Overview(timeline, members(track)));
   }
 
   /** What is worth a look, the gravest first. */
   public List<Finding> findings() {
-    List<Finding> found = findings;
+    return findingMarks().ranked();
+  }
+
+  /** The same for the axis; looked for when first asked, which takes its time. */
+  public FindingMarks findingMarks() {
+    FindingMarks found = findings;
     if (found == null) {
-      List<Finding> sorted = new ArrayList<>(Findings.of(spans(false)));
-      sorted.sort(Comparator.comparingInt((Finding finding) -> -finding.severity().ordinal()));
-      found = List.copyOf(sorted);
+      found = new FindingMarks(Findings.of(spans(Frames.ALL)));
       findings = found;
     }
     return found;
+  }
+
+  /** What is worth a look as far as that is known already: null before it was looked for. */
+  public @Nullable FindingMarks knownFindings() {
+    return findings;
+  }
+
+  private IntPredicate members(Track track) {
+    boolean[] members = new boolean[timeline.threads().size()];
+    for (int thread : track.threads()) {
+      members[thread] = true;
+    }
+    return thread -> members[thread];
   }
 
   public Markers markers() {
@@ -97,18 +119,54 @@ public final class Scene {
     return all;
   }
 
-  /** The spans of all threads, of every frame or of the program's own. */
-  public Spans spans(boolean onlyMine) {
-    if (onlyMine) {
-      if (mySpans == null) {
-        mySpans = Spans.of(timeline, Folding.onlyMine(timeline));
+  /** The spans of all threads, as those frames show them; those of the last few are kept. */
+  public Spans spans(Frames frames) {
+    Spans known = spans.get(frames);
+    if (known == null) {
+      if (spans.size() >= KEPT) {
+        Frames oldest = spans.keySet().iterator().next();
+        spans.remove(oldest);
+        depths.remove(oldest);
       }
-      return mySpans;
+      known = Spans.of(timeline, folding(frames));
+      spans.put(frames, known);
     }
-    if (spans == null) {
-      spans = Spans.of(timeline);
+    return known;
+  }
+
+  private Folding folding(Frames frames) {
+    Folding folding = frames.onlyMine() ? Folding.onlyMine(timeline) : Folding.NONE;
+    if (frames.recursionCollapsed()) {
+      folding = folding.collapsingRecursion();
     }
-    return spans;
+    boolean named =
+        !frames.focus().isEmpty() || !frames.merged().isEmpty() || !frames.dropped().isEmpty();
+    for (int method = 0; named && method < timeline.methods().size(); method++) {
+      String name = timeline.methods().qualifiedName(method);
+      if (frames.merged().contains(name)) {
+        folding = folding.merging(timeline, method);
+      }
+      if (frames.dropped().contains(name)) {
+        folding = folding.excluding(timeline, method);
+      }
+      if (frames.focus().equals(name)) {
+        folding = folding.focusing(timeline, method);
+      }
+    }
+    return folding;
+  }
+
+  /** For each thread the number of rows that its deepest stack needs. */
+  public int[] depths(Frames frames) {
+    int[] known = depths.get(frames);
+    if (known == null) {
+      known =
+          frames.equals(Frames.ALL)
+              ? activity.depths()
+              : ThreadActivity.depths(timeline, spans(frames).tree());
+      depths.put(frames, known);
+    }
+    return known;
   }
 
   /** The ink of a method's boxes. */
@@ -131,6 +189,16 @@ public final class Scene {
       labels[method] = label;
     }
     return label;
+  }
+
+  /** How wide a method's label is. */
+  double labelWidth(int method, Painter painter) {
+    double width = labelWidths[method];
+    if (width == 0) {
+      width = painter.width(label(method));
+      labelWidths[method] = width;
+    }
+    return width;
   }
 
   /** What is written on a span: its method, or what it waited for. */

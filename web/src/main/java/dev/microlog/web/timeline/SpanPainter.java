@@ -15,12 +15,15 @@ import dev.microlog.web.state.Call;
  * drawn and the rest is passed over by halving, so a row costs at most as many boxes as it has
  * pixels, however many spans there are.
  */
-final class SpanPainter {
+public final class SpanPainter {
   private static final double BOX_HEIGHT = TimelineLayout.ROW_HEIGHT - 1;
   private static final double LABEL_WIDTH = 22;
 
   /** Borders known worse than this many pixels are drawn softly. */
   private static final double SOFT_PIXELS = 3;
+
+  /** How much is left of what was not searched for. */
+  private static final double FADED = 0.22;
 
   private final Scene scene;
   private final Painter painter;
@@ -30,6 +33,13 @@ final class SpanPainter {
   private double[] labelWidth = new double[256];
   private int[] labelRow = new int[256];
   private int labels;
+  private double runStart;
+  private double runEnd;
+  private Ink runInk = Ink.JDK_1;
+  private boolean runIsWait;
+  private boolean runFound;
+  private boolean runFaded;
+  private boolean runSelected;
 
   SpanPainter(Scene scene, Painter painter, Viewport viewport, PaintContext context) {
     this.scene = scene;
@@ -53,22 +63,67 @@ final class SpanPainter {
       double to = Math.min(right, origin + spans.endMicros(row) * scale);
       if (to - x < 1.5) {
         double pixel = Math.floor(x);
-        box(spans, row, pixel, 1, y);
+        sliver(spans, row, pixel, y);
         row = Math.max(row + 1, spans.firstEndingAfter(depth, viewport.micros(pixel + 1)));
       } else {
+        endRun(y);
         box(spans, row, x, to - x > 3 ? to - x - 1 : to - x, y);
         row++;
       }
     }
+    endRun(y);
     painter.alpha(1);
     labels(spans, y);
+  }
+
+  /** A box of one pixel; those that look alike and touch are drawn as one. */
+  private void sliver(SpanTable spans, int row, double pixel, double y) {
+    int method = spans.method(row);
+    int wait = spans.wait(row);
+    boolean matched = matches(method);
+    boolean found = context.search() != null && matched;
+    Ink ink = wait >= 0 ? waitInk(scene.timeline().waits().kind(wait)) : scene.ink(method);
+    boolean selected = !found && method >= 0 && method == context.selectedMethod();
+    if (pixel != runEnd
+        || ink != runInk
+        || runIsWait != wait >= 0
+        || runFound != found
+        || runFaded == matched
+        || runSelected != selected) {
+      endRun(y);
+      runStart = pixel;
+      runInk = ink;
+      runIsWait = wait >= 0;
+      runFound = found;
+      runFaded = !matched;
+      runSelected = selected;
+    }
+    runEnd = pixel + 1;
+  }
+
+  private void endRun(double y) {
+    double width = runEnd - runStart;
+    if (width <= 0) {
+      return;
+    }
+    double strength = runFaded ? FADED : 1;
+    painter.ink(runInk);
+    painter.alpha((runIsWait ? 0.5 : 1) * strength);
+    painter.rect(runStart, y, width, BOX_HEIGHT);
+    if (runFound || runSelected) {
+      painter.ink(runFound ? Ink.MATCH : Ink.ACCENT);
+      painter.alpha(1);
+      painter.rect(runStart, runFound ? y : y + BOX_HEIGHT - 2, width, 2);
+    }
+    runStart = 0;
+    runEnd = 0;
   }
 
   private void box(SpanTable spans, int row, double x, double width, double y) {
     int method = spans.method(row);
     int wait = spans.wait(row);
     boolean matched = matches(method);
-    double strength = matched ? 1 : 0.22;
+    double strength = matched ? 1 : FADED;
     if (wait >= 0) {
       painter.ink(waitInk(scene.timeline().waits().kind(wait)));
       painter.alpha(0.38 * strength);
@@ -135,7 +190,11 @@ final class SpanPainter {
     for (int i = 0; i < labels; i++) {
       int row = labelRow[i];
       int method = spans.method(row);
-      String text = Labels.fit(painter, scene.label(spans, row), labelWidth[i] - 7);
+      double room = labelWidth[i] - 7;
+      String text =
+          method >= 0 && spans.wait(row) < 0
+              ? Labels.cut(scene.label(method), scene.labelWidth(method, painter), room)
+              : Labels.fit(painter, scene.label(spans, row), room);
       if (!text.isEmpty()) {
         boolean plain = spans.wait(row) >= 0 || !matches(method);
         painter.ink(plain ? Ink.TEXT : Ink.textOn(scene.kind(method)));
@@ -176,7 +235,8 @@ final class SpanPainter {
     }
   }
 
-  static Ink stateInk(ThreadState state) {
+  /** The ink of a state on the strip over a thread. */
+  public static Ink stateInk(ThreadState state) {
     return switch (state) {
       case RUNNING -> Ink.RUNNING;
       case NATIVE, CLASS_LOADING -> Ink.NATIVE;

@@ -7,11 +7,12 @@ import dev.microlog.timeline.SampleTable;
 import dev.microlog.timeline.StackTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitTable;
+import dev.microlog.timeline.analysis.MethodTree;
 import dev.microlog.web.state.Range;
 
 /**
- * What is known of each thread without computing its spans: how busy it was, how deep its stacks
- * are, whether it ran code of the program. One pass over the tables.
+ * What is known of each thread without computing its spans: how busy it was, whether it ran code of
+ * the program. One pass over the tables.
  */
 public final class ThreadActivity {
   /** A thread that ran less than this share of the recording, and no code of yours, is idle. */
@@ -22,8 +23,8 @@ public final class ThreadActivity {
   private final double[] firstMicros;
   private final boolean[] hasYours;
   private final boolean[] hasMarker;
+  private final boolean[] seen;
   private final int[] depth;
-  private final int[] yoursDepth;
   private final double durationMicros;
 
   public ThreadActivity(Timeline timeline) {
@@ -33,8 +34,8 @@ public final class ThreadActivity {
     firstMicros = new double[threads];
     hasYours = new boolean[threads];
     hasMarker = new boolean[threads];
+    seen = new boolean[threads];
     depth = new int[threads];
-    yoursDepth = new int[threads];
     durationMicros = Math.max(1, timeline.recording().durationMicros());
     int[] yoursOnWay = yoursOnWay(timeline);
     boolean cpuSamples = hasCpuSamples(timeline.samples());
@@ -96,19 +97,45 @@ public final class ThreadActivity {
       if (node >= 0) {
         // the wait itself may be a box of its own, below its last frame
         depth[thread] = Math.max(depth[thread], timeline.stacks().depth(node) + 2);
-        yoursDepth[thread] = Math.max(yoursDepth[thread], yoursOnWay[node] + 1);
       }
     }
   }
 
   private void readStack(int thread, int node, int[] yoursOnWay) {
-    if (node < 0) {
-      depth[thread] = Math.max(depth[thread], 1);
-      return;
+    seen[thread] = true;
+    if (node >= 0 && timeline.stacks().depth(node) >= depth[thread]) {
+      depth[thread] = timeline.stacks().depth(node) + 1;
     }
-    depth[thread] = Math.max(depth[thread], timeline.stacks().depth(node) + 1);
-    yoursDepth[thread] = Math.max(yoursDepth[thread], yoursOnWay[node]);
-    hasYours[thread] |= yoursOnWay[node] > 0;
+    hasYours[thread] |= node >= 0 && yoursOnWay[node] > 0;
+  }
+
+  /** For each thread the number of rows that its deepest stack needs, with all of its frames. */
+  int[] depths() {
+    return depth.clone();
+  }
+
+  /**
+   * For each thread the number of rows that its deepest stack needs.
+   *
+   * @param tree of the frames that are shown
+   */
+  static int[] depths(Timeline timeline, MethodTree tree) {
+    int[] depths = new int[timeline.threads().size()];
+    SampleTable samples = timeline.samples();
+    for (int row = 0; row < samples.size(); row++) {
+      int node = tree.node(samples.stack(row));
+      if (node >= 0 && tree.depth(node) >= depths[samples.thread(row)]) {
+        depths[samples.thread(row)] = tree.depth(node) + 1;
+      }
+    }
+    WaitTable waits = timeline.waits();
+    for (int row = 0; row < waits.size(); row++) {
+      int node = tree.nodeOfWait(row);
+      if (node >= 0 && tree.depth(node) >= depths[waits.thread(row)]) {
+        depths[waits.thread(row)] = tree.depth(node) + 1;
+      }
+    }
+    return depths;
   }
 
   /** The share of the recording in which the thread was seen running, from 0; about 1 is all. */
@@ -127,12 +154,7 @@ public final class ThreadActivity {
 
   /** Whether nothing at all was recorded of it. */
   public boolean isEmpty(int thread) {
-    return depth[thread] == 0 && !hasMarker[thread];
-  }
-
-  /** The number of rows that its deepest stack needs. */
-  public int depth(int thread, boolean onlyMine) {
-    return onlyMine ? yoursDepth[thread] : depth[thread];
+    return !seen[thread] && !hasMarker[thread];
   }
 
   /** For each thread how much of a stretch its samples stand for, in µs. */

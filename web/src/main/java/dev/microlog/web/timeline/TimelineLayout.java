@@ -12,6 +12,7 @@ import java.util.List;
  *   │ overview │                               │
  *   │ CPU      │  lanes                        │
  *   │ Log      │  markers                      │
+ *   │ Findings │  findings                     │
  *   │          │  ruler                        │ tracksTop
  *   │ ▾ main   │  state strip, flame chart     │   scrolls
  *   └──────────┴───────────────────────────────┘ height
@@ -27,6 +28,7 @@ public record TimelineLayout(
     double overviewTop,
     List<LaneBox> laneBoxes,
     double markersTop,
+    double findingsTop,
     double rulerTop,
     double tracksTop,
     double scroll,
@@ -35,6 +37,7 @@ public record TimelineLayout(
   public static final double OVERVIEW_HEIGHT = 24;
   public static final double LANE_HEIGHT = 34;
   public static final double MARKERS_HEIGHT = 22;
+  public static final double FINDINGS_HEIGHT = 20;
   public static final double RULER_HEIGHT = 20;
   public static final double ROW_HEIGHT = 15;
   public static final double STRIP_HEIGHT = 6;
@@ -45,7 +48,7 @@ public record TimelineLayout(
   static final double FOLDED_HEIGHT = 20;
 
   /** So many rows are shown of a track before someone asks for all. */
-  static final int FIRST_ROWS = 18;
+  public static final int FIRST_ROWS = 18;
 
   private static final double BOTTOM_AIR = 5;
 
@@ -74,10 +77,13 @@ public record TimelineLayout(
     trackBoxes = List.copyOf(trackBoxes);
   }
 
+  /**
+   * @param depths for each thread the number of rows that its deepest stack needs
+   */
   public static TimelineLayout of(
       List<Track> tracks,
       List<LaneGroup> lanes,
-      ThreadActivity activity,
+      int[] depths,
       ViewState state,
       double width,
       double height,
@@ -90,30 +96,62 @@ public record TimelineLayout(
       y += LANE_HEIGHT;
     }
     double markersTop = y;
-    double rulerTop = markersTop + MARKERS_HEIGHT;
+    double findingsTop = markersTop + MARKERS_HEIGHT;
+    double rulerTop = findingsTop + FINDINGS_HEIGHT;
     double tracksTop = rulerTop + RULER_HEIGHT;
     List<TrackBox> boxes = new ArrayList<>();
     double top = 0;
     for (Track track : tracks) {
-      TrackBox box = box(track, activity, state, top);
+      TrackBox box = box(track, depths, state, top);
       boxes.add(box);
       top = box.bottom();
     }
     double visible = Math.max(0, height - tracksTop);
     double limited = Math.max(0, Math.min(scroll, top - visible));
     return new TimelineLayout(
-        width, height, titles, 0, laneBoxes, markersTop, rulerTop, tracksTop, limited, top, boxes);
+        width,
+        height,
+        titles,
+        0,
+        laneBoxes,
+        markersTop,
+        findingsTop,
+        rulerTop,
+        tracksTop,
+        limited,
+        top,
+        boxes);
   }
 
-  private static TrackBox box(Track track, ThreadActivity activity, ViewState state, double top) {
+  private static TrackBox box(Track track, int[] depths, ViewState state, double top) {
     if (!track.isThread() || !track.isOpen()) {
       return new TrackBox(track, top, FOLDED_HEIGHT, 0, 0);
     }
-    int depth = activity.depth(track.thread(), state.onlyMine());
+    int depth = depths[track.thread()];
     boolean all = state.toggled().contains(TrackBox.allRowsKey(track));
     int rows = all ? depth : Math.min(depth, FIRST_ROWS);
     double height = Math.max(FOLDED_HEIGHT, ROWS_TOP + rows * ROW_HEIGHT + BOTTOM_AIR);
     return new TrackBox(track, top, height, rows, all ? 0 : depth - rows);
+  }
+
+  /** The same with the tracks scrolled elsewhere. */
+  public TimelineLayout scrolled(double wanted) {
+    double limited = Math.max(0, Math.min(wanted, contentHeight - Math.max(0, height - tracksTop)));
+    return limited == scroll
+        ? this
+        : new TimelineLayout(
+            width,
+            height,
+            titleWidth,
+            overviewTop,
+            laneBoxes,
+            markersTop,
+            findingsTop,
+            rulerTop,
+            tracksTop,
+            limited,
+            contentHeight,
+            trackBoxes);
   }
 
   public double plotLeft() {

@@ -3,7 +3,9 @@ package dev.microlog.web.timeline;
 import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.PauseTable;
 import dev.microlog.timeline.RegionTable;
+import dev.microlog.timeline.analysis.Search;
 import dev.microlog.timeline.analysis.SpanTable;
+import dev.microlog.timeline.analysis.Spans;
 import dev.microlog.web.paint.Ink;
 import dev.microlog.web.paint.Labels;
 import dev.microlog.web.paint.Painter;
@@ -12,6 +14,7 @@ import dev.microlog.web.state.Range;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the timeline: a function of scene, layout, viewport and context, as calls to a painter. */
 public final class TimelinePainter {
@@ -62,7 +65,9 @@ public final class TimelinePainter {
     boolean pointed = context.pointerX() >= layout.plotLeft();
     head.lanes(
         painter, layout, viewport, pointed ? (Double) viewport.micros(context.pointerX()) : null);
-    head.markers(painter, layout, viewport, scene.markers(), context.selectedMarker());
+    Search search = context.search();
+    head.markers(painter, layout, viewport, scene.markers(), context.selectedMarker(), search);
+    head.findings(painter, layout, viewport, scene.knownFindings(), context.selectedFinding());
     head.ruler(painter, layout, ticks, viewport);
     selection();
     pointer();
@@ -109,11 +114,15 @@ public final class TimelinePainter {
     int thread = track.thread();
     double stripTop = y + (track.isOpen() ? 1 : 6);
     life(thread, stripTop);
-    spanPainter.strip(context.spans().states(thread), stripTop, TimelineLayout.STRIP_HEIGHT);
+    Spans made = made(thread);
+    if (made == null) {
+      return;
+    }
+    spanPainter.strip(made.states(thread), stripTop, TimelineLayout.STRIP_HEIGHT);
     if (!track.isOpen() || box.rows() == 0) {
       return;
     }
-    SpanTable spans = context.spans().spans(thread);
+    SpanTable spans = made.spans(thread);
     double rowsTop = y + TimelineLayout.ROWS_TOP;
     int from = (int) Math.max(0, (layout.tracksTop() - rowsTop) / TimelineLayout.ROW_HEIGHT);
     for (int depth = from; depth < Math.min(box.rows(), spans.depths()); depth++) {
@@ -128,6 +137,12 @@ public final class TimelinePainter {
     if (call != null && call.thread() == thread && call.depth() < box.rows()) {
       spanPainter.selected(spans, call, rowsTop + call.depth() * TimelineLayout.ROW_HEIGHT);
     }
+  }
+
+  /** The spans, if those of a thread were made already. */
+  private @Nullable Spans made(int thread) {
+    Spans spans = context.spans();
+    return spans != null && spans.isMade(thread) ? spans : null;
   }
 
   /** The line that says that the thread existed, before what it did is drawn on it. */
@@ -159,14 +174,20 @@ public final class TimelinePainter {
     }
   }
 
+  /** Whether a folded group is drawn as the states of its members. */
+  public static boolean isDrawnAsStrips(Track track) {
+    return track.threads().size() <= MEMBERS_AS_STRIPS;
+  }
+
   private void group(Track track, double y) {
-    if (track.threads().size() <= MEMBERS_AS_STRIPS) {
+    if (isDrawnAsStrips(track)) {
       double height = Math.min(4, (TimelineLayout.FOLDED_HEIGHT - 4) / track.threads().size());
       for (int i = 0; i < track.threads().size(); i++) {
-        spanPainter.strip(
-            context.spans().states(track.threads().get(i)),
-            y + 2 + i * height,
-            Math.max(1, height - 1));
+        Spans made = made(track.threads().get(i));
+        if (made != null) {
+          spanPainter.strip(
+              made.states(track.threads().get(i)), y + 2 + i * height, Math.max(1, height - 1));
+        }
       }
       return;
     }
@@ -200,7 +221,12 @@ public final class TimelinePainter {
       painter.disc(left + 14, baseline - 4, 2.5);
       left += 7;
     }
-    painter.ink(track.isThread() ? Ink.TEXT : Ink.DIM);
+    Search search = context.search();
+    boolean found = search != null && track.threads().stream().anyMatch(search::matchesThread);
+    painter.ink(found ? Ink.MATCH : track.isThread() ? Ink.TEXT : Ink.DIM);
+    if (track.isThread() && track.thread() == context.currentTrack()) {
+      painter.rect(0, y, 3, box.height() - 1);
+    }
     double room = layout.titleWidth() - left - 14 - shareWidth - 4;
     painter.text(Labels.fit(painter, track.title(), room), left + 12, baseline);
     if (box.hiddenRows() > 0) {
@@ -295,8 +321,9 @@ public final class TimelinePainter {
     List<TimelineLayout.TrackBox> boxes = layout.trackBoxes();
     for (int i = first; i < boxes.size() && boxes.get(i).top() < bottom; i++) {
       TimelineLayout.TrackBox box = boxes.get(i);
-      if (box.track().isThread() && box.rows() > 0) {
-        SpanTable spans = context.spans().spans(box.track().thread());
+      Spans made = box.track().isThread() ? made(box.track().thread()) : null;
+      if (made != null && box.rows() > 0) {
+        SpanTable spans = made.spans(box.track().thread());
         gaps(spans, left, right, layout.screenY(box.top()) + TimelineLayout.ROWS_TOP);
       }
     }

@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <pre>
  *   main                       t0
- *   http-worker-1…8  (8)       g:http-worker-   folded
+ *   http-worker-1…8            g:http-worker-   folded
  *   Virtual threads  (912)     virtual          folded
  *   14 idle threads            idle             folded
  * </pre>
@@ -51,6 +51,18 @@ public final class TrackList {
     return list.tracks;
   }
 
+  /** For each thread whether it is on a track that is shown, be it folded into one of many. */
+  public static boolean[] shownThreads(
+      Timeline timeline, ThreadActivity activity, ViewState state) {
+    boolean[] shown = new boolean[timeline.threads().size()];
+    for (Track track : of(timeline, activity, state.withSort(Sort.FIRST_SEEN), new double[0])) {
+      for (int thread : track.threads()) {
+        shown[thread] = true;
+      }
+    }
+    return shown;
+  }
+
   private void build() {
     ThreadTable threads = timeline.threads();
     Map<String, List<Integer>> pools = new LinkedHashMap<>();
@@ -74,10 +86,10 @@ public final class TrackList {
       }
     }
     addSorted(units(pools));
-    if (!virtual.isEmpty()) {
+    if (!virtual.isEmpty() && !state.hidden().contains("virtual")) {
       addFolded("virtual", Track.Kind.VIRTUAL, Words.virtualThreads(virtual.size()), virtual);
     }
-    if (!idle.isEmpty()) {
+    if (!idle.isEmpty() && !state.hidden().contains("idle")) {
       addFolded("idle", Track.Kind.IDLE, Words.idleThreads(idle.size()), idle);
     }
   }
@@ -95,6 +107,27 @@ public final class TrackList {
       end--;
     }
     return name.substring(0, end);
+  }
+
+  /** The least and the largest number at the end of the threads' names: {@code 1…8}. */
+  private String numbers(List<Integer> unit) {
+    String least = "";
+    String largest = "";
+    for (int thread : unit) {
+      String name = timeline.threads().displayName(thread);
+      String number = name.substring(poolName(name).length());
+      if (least.isEmpty() || isLess(number, least)) {
+        least = number;
+      }
+      if (largest.isEmpty() || isLess(largest, number)) {
+        largest = number;
+      }
+    }
+    return least.equals(largest) ? least : least + "…" + largest;
+  }
+
+  private static boolean isLess(String a, String b) {
+    return a.length() != b.length() ? a.length() < b.length() : a.compareTo(b) < 0;
   }
 
   /** Pools stay together; what is no pool becomes single threads. */
@@ -123,7 +156,7 @@ public final class TrackList {
       String prefix = poolName(timeline.threads().displayName(unit.get(0)));
       String key = "g:" + prefix;
       if (!state.hidden().contains(key)) {
-        addFolded(key, Track.Kind.POOL, Words.pool(prefix, unit.size()), unit);
+        addFolded(key, Track.Kind.POOL, Words.pool(prefix, numbers(unit)), unit);
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,17 @@ class ViewStateCodecTest {
             .withHidden("t4", true)
             .withToggled("g:http-worker-")
             .withToggled("idle")
+            .withHidden("g:odd~name!-", true)
+            .withFrames(
+                Frames.ALL
+                    .withOnlyMine(true)
+                    .withRecursionCollapsed(true)
+                    .withFocus("com.acme.Shop.main")
+                    .withMerged("com.acme.Shop.a", true)
+                    .withMerged("com.acme.Shop.b~c", true)
+                    .withDropped("com.acme.Shop.d", true))
+            .withPackages(List.of("com.acme", "org.other"))
+            .withCall(new Call(3, 2, 2_050_000))
             .withCompare("shop/2026_11_21_10_00_00");
     assertEquals(state, codec.read(codec.write(state)));
   }

@@ -3,11 +3,21 @@ package dev.microlog.web.timeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.microlog.timeline.FrameKind;
+import dev.microlog.timeline.Level;
+import dev.microlog.timeline.MethodKind;
+import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.SampleKind;
+import dev.microlog.timeline.WaitKind;
+import dev.microlog.timeline.analysis.Search;
+import dev.microlog.timeline.analysis.Selection;
 import dev.microlog.web.paint.Ink;
+import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.state.ViewState;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TimelinePainterTest {
@@ -18,15 +28,26 @@ class TimelinePainterTest {
 
   private TimelineLayout layout(Scene scene, ViewState view) {
     List<Track> tracks = TrackList.of(scene.timeline(), scene.activity(), view, new double[0]);
-    return TimelineLayout.of(tracks, scene.lanes(), scene.activity(), view, WIDTH, HEIGHT, 0);
+    return TimelineLayout.of(
+        tracks, scene.lanes(), scene.depths(view.frames()), view, WIDTH, HEIGHT, 0);
   }
 
   private PaintLog paint(Scene scene, Range window, ViewState view) {
+    return paint(scene, window, view, null);
+  }
+
+  private PaintLog paint(Scene scene, Range window, ViewState view, @Nullable Search search) {
     PaintLog log = new PaintLog();
     TimelineLayout layout = layout(scene, view);
     Viewport viewport = new Viewport(window, layout.plotLeft(), layout.plotWidth());
+    for (TimelineLayout.TrackBox box : layout.trackBoxes()) {
+      if (box.track().isThread() && box.top() < HEIGHT) {
+        scene.spans(view.frames()).spans(box.track().thread());
+        scene.spans(view.frames()).states(box.track().thread());
+      }
+    }
     PaintContext context =
-        new PaintContext(scene.spans(view.onlyMine()), null, null, null, -1, -1, -1);
+        new PaintContext(scene.spans(view.frames()), search, null, null, -1, -1, null, -1, -1);
     TimelinePainter.paint(log, scene, layout, viewport, context);
     return log;
   }
@@ -45,6 +66,25 @@ class TimelinePainterTest {
     assertEquals(1, log.texts.stream().filter("A.run"::equals).count());
     assertEquals(2, log.texts.stream().filter("B.run"::equals).count());
     assertEquals(0, log.openClips());
+  }
+
+  @Test
+  void whatIsNotComputedYetIsLeftOut() {
+    Drawing drawing = new Drawing(200);
+    drawing.thread("main", "AAAAAAAAAA");
+    Scene scene = drawing.scene();
+    TimelineLayout layout = layout(scene, state);
+    PaintLog log = new PaintLog();
+
+    TimelinePainter.paint(
+        log,
+        scene,
+        layout,
+        new Viewport(scene.all(), layout.plotLeft(), layout.plotWidth()),
+        new PaintContext(null, null, null, null, -1, -1, null, -1, -1));
+
+    assertTrue(log.texts.contains("main"));
+    assertEquals(0, log.texts.stream().filter("A.run"::equals).count());
   }
 
   @Test
@@ -78,7 +118,7 @@ class TimelinePainterTest {
           .add(thread, i * 20_000.0, i % 2 == 0 ? b : c, SampleKind.JAVA, 20_000);
     }
     Scene scene = drawing.scene();
-    assertTrue(scene.spans(false).spans(thread).size() > 150_000);
+    assertTrue(scene.spans(Frames.ALL).spans(thread).size() > 150_000);
 
     PaintLog log = paint(scene, scene.all(), state);
 
@@ -114,13 +154,86 @@ class TimelinePainterTest {
   }
 
   @Test
+  void methodsAreFocusedMergedAndDropped() {
+    Drawing drawing = new Drawing(200);
+    drawing.thread("main", "AAAAAAAAAA", "BBBBBCCCCC", "DDDDDDDDDD");
+    Scene scene = drawing.scene();
+
+    ViewState focused = state.withFrames(Frames.ALL.withFocus("com.acme.C.run"));
+    assertEquals(List.of("C.run", "D.run"), methods(paint(scene, scene.all(), focused)));
+    ViewState merged = state.withFrames(Frames.ALL.withMerged("com.acme.D.run", true));
+    assertEquals(List.of("A.run", "B.run", "C.run"), methods(paint(scene, scene.all(), merged)));
+    ViewState dropped = state.withFrames(Frames.ALL.withDropped("com.acme.B.run", true));
+    assertEquals(List.of("A.run", "C.run", "D.run"), methods(paint(scene, scene.all(), dropped)));
+  }
+
+  private static List<String> methods(PaintLog log) {
+    return log.texts.stream().filter(text -> text.endsWith(".run")).distinct().sorted().toList();
+  }
+
+  @Test
+  void marksTracksAndEntriesThatWereFound() {
+    Drawing drawing = new Drawing(200);
+    int thread = drawing.thread("main", "AAAAAAAAAA");
+    int text = drawing.builder.strings().intern("payment failed");
+    drawing.builder.markers().add(50_000, thread, Level.ERROR, text, text, text, -1, -1, -1);
+    Scene scene = drawing.scene();
+    Search search =
+        Search.of(
+            scene.spans(Frames.ALL), Selection.all(scene.timeline()), Pattern.compile("payment"));
+
+    PaintLog log = paint(scene, scene.all(), state, search);
+
+    assertEquals(1, log.boxes(Ink.MATCH).size());
+    assertEquals(0, paint(scene, scene.all(), state).boxes(Ink.MATCH).size());
+  }
+
+  @Test
+  void hostileNamesAreDrawnShortAndIntervalsOfNoLengthDoNotHarm() {
+    Drawing drawing = new Drawing(200);
+    String longName = "x".repeat(1_000_000);
+    int thread = drawing.builder.threads().add(1, longName, "main", false);
+    int method =
+        drawing.builder.methods().intern("com.acme." + longName, longName, "()V", MethodKind.YOURS);
+    int stack =
+        drawing
+            .builder
+            .stacks()
+            .intern(-1, drawing.builder.frames().intern(method, 1, FrameKind.COMPILED));
+    for (int i = 0; i < 5; i++) {
+      drawing.builder.samples().add(thread, i * 20_000.0, stack, SampleKind.JAVA, 20_000);
+    }
+    drawing.builder.waits().add(thread, 60_000, 0, WaitKind.SLEEP, stack, -1, -1, -1);
+    drawing.builder.pauses().add(60_000, 0, PauseKind.GC, -1);
+    Scene scene = drawing.scene();
+
+    PaintLog log = paint(scene, scene.all(), state);
+
+    assertTrue(log.texts.stream().allMatch(text -> text.length() <= 600));
+    assertTrue(log.boxes.stream().allMatch(box -> box.width() >= 0 && box.height() >= 0));
+  }
+
+  @Test
+  void thousandsOfThreadsCostWhatIsSeen() {
+    Drawing drawing = new Drawing(200);
+    for (int i = 0; i < 5000; i++) {
+      drawing.thread("thread " + Integer.toString(i, 36) + "x", "AAAA", "BBBB");
+    }
+    Scene scene = drawing.scene();
+
+    PaintLog log = paint(scene, scene.all(), state);
+
+    assertTrue(log.boxes.size() < 5000, "drew " + log.boxes.size() + " boxes");
+  }
+
+  @Test
   void findsWhatItDrew() {
     Drawing drawing = new Drawing(200);
     int thread = drawing.thread("main", "AAAAAAAAAA", "BBBB  CCCC");
     Scene scene = drawing.scene();
     TimelineLayout layout = layout(scene, state);
     Viewport viewport = new Viewport(scene.all(), layout.plotLeft(), layout.plotWidth());
-    HitTest test = new HitTest(scene, scene.spans(false), layout, viewport);
+    HitTest test = new HitTest(scene, scene.spans(Frames.ALL), layout, viewport);
     double secondRow =
         layout.screenY(0) + TimelineLayout.ROWS_TOP + TimelineLayout.ROW_HEIGHT * 1.5;
 
@@ -129,7 +242,7 @@ class TimelinePainterTest {
     assertTrue(hit instanceof Hit.OnSpan, hit.toString());
     Hit.OnSpan span = (Hit.OnSpan) hit;
     assertEquals(thread, span.thread());
-    assertEquals("C.run", scene.label(scene.spans(false).spans(thread).method(span.row())));
+    assertEquals("C.run", scene.label(scene.spans(Frames.ALL).spans(thread).method(span.row())));
     assertTrue(test.at(viewport.x(100_000), secondRow) instanceof Hit.OnTrack);
     assertTrue(test.at(10, secondRow) instanceof Hit.OnTitle);
     assertTrue(test.at(viewport.x(100_000), layout.rulerTop() + 2) instanceof Hit.OnRuler);

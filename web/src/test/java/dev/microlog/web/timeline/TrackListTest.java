@@ -47,6 +47,25 @@ class TrackListTest {
   }
 
   @Test
+  void aPoolSaysWhichThreadsItHas() {
+    Scene scene = scene();
+    Track pool = TrackList.of(scene.timeline(), scene.activity(), state, new double[0]).get(1);
+    assertEquals("worker-1…5", pool.title());
+    assertEquals(5, pool.threads().size());
+  }
+
+  @Test
+  void whatIsHiddenIsNotCounted() {
+    Scene scene = scene();
+    boolean[] shown =
+        TrackList.shownThreads(
+            scene.timeline(), scene.activity(), state.withHidden("g:worker-", true));
+    assertTrue(shown[0]);
+    assertTrue(!shown[1]);
+    assertTrue(shown[6]);
+  }
+
+  @Test
   void opensAPool() {
     List<String> keys = keys(scene(), state.withToggled("g:worker-"));
     assertEquals(List.of("t6", "g:worker-", "t1", "t2", "t3", "t4", "t5", "t0", "idle"), keys);
