@@ -22,11 +22,19 @@ final class ShopRecording {
   private static final int PERIOD = 10_000;
 
   private final TimelineBuilder builder = new TimelineBuilder();
+  private final double querySlowness;
 
-  private ShopRecording() {}
+  private ShopRecording(double querySlowness) {
+    this.querySlowness = querySlowness;
+  }
 
   static Timeline timeline() {
-    return new ShopRecording().build();
+    return new ShopRecording(1).build();
+  }
+
+  /** The same, but each query of the first worker takes so many times as long. */
+  static Timeline slower(double querySlowness) {
+    return new ShopRecording(querySlowness).build();
   }
 
   private Timeline build() {
@@ -87,7 +95,7 @@ final class ShopRecording {
       boolean waiting = call == 8 || call == 9;
       if (!waiting) {
         samples(first, start, 90_000, price);
-        samples(first, start + 90_000, 120_000, query);
+        samples(first, start + 90_000, 120_000 * querySlowness, query);
       }
       samples(second, start + 50_000, 80_000, query);
       samples(second, start + 130_000, 90_000 + call * 2000, price);
@@ -105,6 +113,26 @@ final class ShopRecording {
     for (int second1 = 0; second1 <= 10; second1++) {
       builder.lanes().add(cpu, second1 * 1e6, 0.4 + 0.3 * Math.sin(second1));
       builder.lanes().add(heap, second1 * 1e6, 100e6 + second1 % 4 * 60e6);
+    }
+    int leaf = run;
+    for (int i = 0; i < 6; i++) {
+      leaf = stack(leaf, "com.acme.shop.Tree", "visit", 12, MethodKind.YOURS);
+    }
+    int walker = builder.threads().add(35, "tree-walker", "main", false);
+    samples(walker, 500_000, 300_000, leaf);
+    for (int i = 1; i <= 6; i++) {
+      int pool = builder.threads().add(40 + i, "pool-1-thread-" + i, "main", false);
+      samples(pool, 2_000_000 + i * 300_000, 150_000, query);
+    }
+    for (int i = 1; i <= 3; i++) {
+      int virtual = builder.threads().add(900 + i, "", "VirtualThreads", true);
+      samples(virtual, 3_000_000 + i * 100_000, 50_000, price);
+    }
+    int cart = builder.strings().intern("com.acme.shop.Cart");
+    int bytes = builder.strings().intern("byte[]");
+    for (int i = 0; i < 20; i++) {
+      builder.allocations().add(first, 300_000 + i * 400_000.0, price, cart, 64_000);
+      builder.allocations().add(second, 310_000 + i * 400_000.0, query, bytes, 512_000);
     }
     builder.complete(true);
     return builder.build();

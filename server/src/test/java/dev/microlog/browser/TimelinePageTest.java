@@ -4,75 +4,22 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.microlog.convert.TimelineFiles;
-import dev.microlog.server.MicrologServer;
-import dev.microlog.server.ServerOptions;
-import dev.microlog.server.store.DirectoryStore;
-import dev.microlog.server.store.JfrTimelineConversion;
-import dev.microlog.server.store.StoreDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(180)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TimelinePageTest {
-  private static final String ID = "2026_11_22_06_31_51";
-
-  private static final int WIDTH = 1440;
-
-  private static final int HEIGHT = 900;
-
-  private final List<String> complaints = new ArrayList<>();
-  private DirectoryStore store = unset();
-  private MicrologServer server = unset();
-  private Playwright playwright = unset();
-  private Browser browser = unset();
-  private BrowserContext context = unset();
-  private Page page = unset();
-
-  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-  private static <T> T unset() {
-    return null;
-  }
-
-  @BeforeAll
-  void start(@TempDir Path root) throws IOException {
-    Path chromium = Browsers.chromium();
+class TimelinePageTest extends PageFixture {
+  @Override
+  void fill(Path root) throws IOException {
     Path app = Files.createDirectories(root.resolve("shop"));
     TimelineFiles.write(ShopRecording.timeline(), app.resolve(ID + ".microlog"));
-    store = DirectoryStore.open(StoreDirectory.open(root), new JfrTimelineConversion());
-    server = MicrologServer.start(ServerOptions.loopback(0, "test"), store);
-    playwright = Browsers.playwright();
-    browser = Browsers.launch(playwright, chromium);
-  }
-
-  @AfterAll
-  void stop() {
-    if (browser != null) {
-      browser.close();
-      playwright.close();
-      server.close();
-      store.close();
-    }
   }
 
   @BeforeEach
@@ -81,61 +28,13 @@ class TimelinePageTest {
   }
 
   private void open(ColorScheme scheme) {
-    complaints.clear();
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setColorScheme(scheme));
-    page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-    page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
-    page.onRequest(
-        request -> {
-          if (!request.url().startsWith(server.url().replaceAll("/+$", ""))
-              && !request.url().startsWith("data:")
-              && !request.url().startsWith("blob:")) {
-            complaints.add("request to " + request.url());
-          }
-        });
+    newPage(scheme);
     go("/log/shop/" + ID);
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    context.close();
-    assertEquals(List.of(), complaints);
-  }
-
-  private void go(String path) {
-    page.navigate(server.url().replaceAll("/+$", "") + path);
-    idle();
-  }
-
-  private void idle() {
-    page.waitForSelector(
-        "html[data-idle=true]",
-        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
-  }
-
-  private Locator canvas() {
-    return page.locator(".canvas-box canvas");
   }
 
   /** Selects a call by the address, as a shared link does. */
   private void select(int thread, int depth, double seconds) {
     go("/log/shop/" + ID + "?call=" + thread + "." + depth + "." + (long) (seconds * 1e6));
-  }
-
-  private void shot(String name) {
-    String folder = System.getProperty("microlog.screenshots", "");
-    if (!folder.isEmpty()) {
-      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder).resolve(name + ".png")));
-    }
   }
 
   @Test
@@ -145,7 +44,7 @@ class TimelinePageTest {
     assertThat(page.locator(".subject")).containsText("JDK 25");
     assertThat(canvas()).isVisible();
     Object marks = page.evaluate("performance.getEntriesByType('mark').map(m => m.name).join(' ')");
-    assertEquals("microlog:response microlog:decoded microlog:painted", marks);
+    assertEquals("microlog:response microlog:decoded microlog:painted microlog:complete", marks);
     Object frames = page.evaluate("performance.getEntriesByName('microlog:frame').length > 0");
     assertEquals(true, frames);
   }
@@ -179,7 +78,7 @@ class TimelinePageTest {
     assertThat(popup.locator(".why")).containsText("cache-refresher");
     assertThat(popup).containsText("payment retried (2 of 3)");
     shot("timeline-dark");
-    popup.locator(".why button").last().click();
+    popup.getByText("InventoryCache.reload").first().click();
     idle();
     assertThat(popup.locator("h2")).hasText("InventoryCache.reload");
     page.keyboard().press("Escape");
@@ -190,7 +89,7 @@ class TimelinePageTest {
   @Test
   void clickingTheCanvasSelectsACall() {
     go("/log/shop/" + ID + "?t=200000-420000");
-    double y = placeOf("com.acme.shop.OrderService.checkout", 200);
+    double y = placeOf("com.acme.shop.OrderService.checkout", 900, 200);
     page.mouse().click(900, y);
     idle();
     assertThat(page.locator(".popup:not([hidden]) h2")).hasText("OrderService.checkout");
@@ -230,23 +129,6 @@ class TimelinePageTest {
     }
   }
 
-  /** Where the ruler is: its hint says so. */
-  private double rulerY() {
-    return placeOf("Drag to select a range", 60);
-  }
-
-  /** How far down something is, found as a person would: by pointing until the hint names it. */
-  private double placeOf(String hint, double from) {
-    for (double y = from; y < HEIGHT; y += 6) {
-      page.mouse().move(900, y);
-      idle();
-      if (page.locator(".tip").isVisible() && page.locator(".tip").textContent().contains(hint)) {
-        return y;
-      }
-    }
-    throw new AssertionError("nothing here says " + hint);
-  }
-
   @Test
   void searchCountsWhatItFinds() {
     page.keyboard().press("/");
@@ -259,18 +141,7 @@ class TimelinePageTest {
   }
 
   @Test
-  void hostileNamesAreText() {
-    select(3, 1, 1.2);
-    assertThat(page.locator(".popup:not([hidden]) h2")).containsText("<script>");
-    page.locator("[data-tab=LOG]").click();
-    idle();
-    assertThat(page.locator("img")).hasCount(0);
-    assertThat(page.locator("body script")).hasCount(0);
-  }
-
-  @Test
   void lightFollowsTheSystem() {
-    context.close();
     open(ColorScheme.LIGHT);
     assertThat(page.locator("html")).hasAttribute("data-theme", "light");
     select(0, 2, 4.4);
