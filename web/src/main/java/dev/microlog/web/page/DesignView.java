@@ -195,7 +195,7 @@ final class DesignView implements View, App.KeyListener, DesignDrawing.Actions {
             ? UNFOLDED_NODES
             : DesignGraph.Options.FIRST_SIGHT.most();
     var options = new DesignGraph.Options(state.onlyMine(), most, unfolded, folded);
-    return Diagram.of(DesignGraph.of(scene.spans(state.onlyMine()), selection, options), known);
+    return Diagram.of(DesignGraph.of(scene.spans(state.frames()), selection, options), known);
   }
 
   private void draw(Diagram diagram) {
