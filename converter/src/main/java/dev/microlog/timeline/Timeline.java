@@ -44,6 +44,7 @@ public record Timeline(
         stacks,
         threads,
         samples,
+        threadLoads,
         waits,
         pauses,
         allocations,

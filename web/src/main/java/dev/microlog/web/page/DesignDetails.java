@@ -130,7 +130,7 @@ final class DesignDetails {
         range == null
             ? Selection.all(scene.timeline())
             : Selection.range(scene.timeline(), range.startMicros(), range.endMicros());
-    var spans = scene.spans(app.state().onlyMine());
+    var spans = scene.spans(app.state().frames());
     Calls calls = Calls.of(spans, selection, callee, caller);
     if (calls.size() == 0) {
       // what lies between, as a stream or a pool, is not on the diagram

@@ -1,6 +1,7 @@
 package dev.microlog.web.page;
 
 import dev.microlog.web.dom.Element;
+import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Table {
     for (Cell[] row : rows) {
       if (passes(row, wanted)) {
         for (int i = 0; i < row.length; i++) {
-          String cell = row[i].isNumber() ? Double.toString(row[i].number()) : row[i].text();
+          String cell = row[i].isNumber() ? Format.fixed(row[i].number(), 3) : row[i].text();
           text.append(i == 0 ? "" : "\t").append(cell.replace('\t', ' ').replace('\n', ' '));
         }
         text.append('\n');

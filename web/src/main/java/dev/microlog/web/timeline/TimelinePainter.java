@@ -205,6 +205,15 @@ public final class TimelinePainter {
     }
   }
 
+  private static boolean isFound(Search search, Track track) {
+    for (int thread : track.threads()) {
+      if (search.matchesThread(thread)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void title(TimelineLayout.TrackBox box, double y) {
     Track track = box.track();
     double baseline = y + 14;
@@ -222,7 +231,7 @@ public final class TimelinePainter {
       left += 7;
     }
     Search search = context.search();
-    boolean found = search != null && track.threads().stream().anyMatch(search::matchesThread);
+    boolean found = search != null && isFound(search, track);
     painter.ink(found ? Ink.MATCH : track.isThread() ? Ink.TEXT : Ink.DIM);
     if (track.isThread() && track.thread() == context.currentTrack()) {
       painter.rect(0, y, 3, box.height() - 1);
