@@ -3,8 +3,10 @@ package dev.microlog.cli;
 import dev.microlog.server.explain.Cancellation;
 import dev.microlog.server.explain.CheckedAnswer;
 import dev.microlog.server.explain.Evidence;
+import dev.microlog.server.explain.EvidenceRow;
 import dev.microlog.server.explain.Explainer;
 import dev.microlog.server.explain.ExplanationSettings;
+import dev.microlog.server.explain.ExplanationSettings.Lookup;
 import dev.microlog.server.explain.Focus;
 import dev.microlog.server.explain.ModelException;
 import dev.microlog.server.explain.ModelListener;
@@ -15,11 +17,18 @@ import dev.microlog.server.explain.Turn;
 import dev.microlog.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code microlog explain}: asks a language model what a program did, token by token. */
 @Command(
@@ -32,7 +41,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
   private final Terminal terminal;
-  private final ExplanationSettings settings;
+  private final Lookup environment;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "A .jfr or .microlog file.")
   private Path file = Path.of("");
@@ -50,53 +61,105 @@ final class ExplainCommand implements Callable<Integer> {
   private String question = "";
 
   @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Explain what happened from then on (250ms, 1.5s, 2m) ...")
+  private @Nullable Double from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "... until then.")
+  private @Nullable Double to;
+
+  @Option(
       names = "--tokens",
       paramLabel = "N",
       description = "Length of the evidence in tokens (default: 3000).")
-  private int tokens = Evidence.DEFAULT_TOKENS;
+  private @Nullable Integer tokens;
 
-  ExplainCommand(Terminal terminal) {
-    this(terminal, ExplanationSettings.fromEnvironment());
-  }
+  @Mixin private ConfigOption config = new ConfigOption();
 
-  ExplainCommand(Terminal terminal, ExplanationSettings settings) {
+  ExplainCommand(Terminal terminal, Lookup environment) {
     this.terminal = terminal;
-    this.settings = settings;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() throws IOException, CommandException {
+    ExplanationSettings settings =
+        ExplanationSettings.from(environment, config.read(environment)::value);
+    checkRange();
+    if (!prompt && !rules) {
+      checkModel(settings.withModel(model));
+    }
     Timeline timeline = new TimelineInput(terminal).read(file);
-    Focus all = Focus.all(timeline);
+    Focus focus = focus(timeline);
+    int length = tokens == null ? settings.evidenceTokens() : tokens;
     if (rules) {
-      CheckedAnswer answer = Explainer.rules(timeline, all, tokens);
+      CheckedAnswer answer = Explainer.rules(timeline, focus, length);
       terminal.out().print(answer.plain());
+      cited(answer.cited());
       return 0;
     }
-    Evidence evidence = Explainer.evidence(timeline, all, tokens);
-    var asked = new Question(evidence.text(), question, "");
+    Evidence evidence = Explainer.evidence(timeline, focus, length);
+    var asked = new Question(evidence.text(), question(), List.of());
     if (prompt) {
       for (ModelMessage message : Explainer.messages(asked)) {
         terminal.out().println(message.text());
       }
       return 0;
     }
-    return ask(evidence, asked);
+    return ask(new Explainer(settings), evidence, asked);
   }
 
-  private int ask(Evidence evidence, Question asked) throws CommandException {
+  private void checkRange() {
+    if (from != null && to != null && to <= from) {
+      CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
+      throw new ParameterException(line, "--to must be after --from.");
+    }
+  }
+
+  /** Before a long recording is read. */
+  private static void checkModel(ExplanationSettings settings) throws CommandException {
+    try {
+      settings.check();
+    } catch (ModelException e) {
+      throw new CommandException(e.sentences() + " (--rules explains without a model.)");
+    }
+  }
+
+  private Focus focus(Timeline timeline) {
+    double end = Focus.all(timeline).toMicros();
+    return new Focus(from == null ? 0 : from * 1000, to == null ? end : to * 1000, -1, -1);
+  }
+
+  private String question() {
+    boolean part = from != null || to != null;
+    return question.isBlank() && part ? Explainer.ABOUT_SELECTION : question;
+  }
+
+  private int ask(Explainer explainer, Evidence evidence, Question asked) throws CommandException {
+    ExplanationSettings settings = explainer.settings().withModel(model);
+    if (terminal.interactive()) {
+      terminal.say("Asking " + settings.model() + " at " + settings.host() + " (Ctrl-C ends it)");
+    }
     var cancellation = new Cancellation();
     Thread onEnd = new Thread(cancellation::cancel, "microlog explain cancel");
     Runtime.getRuntime().addShutdownHook(onEnd);
+    var printer = new Printer();
     try {
-      Turn turn = new Explainer(settings).ask(evidence, asked, model, listener(), cancellation);
-      terminal.out().println();
+      Turn turn = explainer.ask(evidence, asked, model, printer, cancellation);
+      printer.endLine();
+      cited(turn.cited());
       if (!turn.unproven().isEmpty()) {
         terminal.say("Not in the evidence, so unproven: " + String.join(", ", turn.unproven()));
       }
       return 0;
     } catch (ModelException e) {
-      terminal.out().println();
+      printer.endLine();
       throw new CommandException(e.sentences());
     } finally {
       if (!cancellation.isCancelled()) {
@@ -105,18 +168,38 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private ModelListener listener() {
-    return new ModelListener() {
-      @Override
-      public void piece(String text) {
-        terminal.out().print(TerminalText.of(text));
-        terminal.out().flush();
-      }
+  /** The rows that an answer cites: what they say is their proof. */
+  private void cited(Map<String, EvidenceRow> rows) {
+    if (!rows.isEmpty()) {
+      terminal.out().println("\nEvidence cited:");
+      rows.forEach(
+          (id, row) -> terminal.out().println("[" + id + "] " + TerminalText.of(row.text())));
+    }
+  }
 
-      @Override
-      public void retry(String why) {
-        terminal.say(why + " Trying again.");
+  /** Prints an answer piece by piece. */
+  private final class Printer implements ModelListener {
+    private boolean midLine;
+
+    @Override
+    public void piece(String text) {
+      String printable = TerminalText.of(text);
+      if (!printable.isEmpty()) {
+        terminal.out().print(printable);
+        terminal.out().flush();
+        midLine = !printable.endsWith("\n");
       }
-    };
+    }
+
+    @Override
+    public void retry(String why) {
+      terminal.say(why + " Trying again.");
+    }
+
+    void endLine() {
+      if (midLine) {
+        terminal.out().println();
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.microlog.cli;
 
+import dev.microlog.server.explain.ExplanationSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -50,8 +51,13 @@ public final class Main implements Runnable {
    * @return the exit code
    */
   static int run(Terminal terminal, String... arguments) {
+    return run(terminal, System::getenv, arguments);
+  }
+
+  /** The same in a given environment. */
+  static int run(Terminal terminal, ExplanationSettings.Lookup environment, String... arguments) {
     var commandLine = new CommandLine(new Main());
-    Map<String, Supplier<Object>> commands = commands(terminal);
+    Map<String, Supplier<Object>> commands = commands(terminal, environment);
     String asked = arguments.length == 0 ? "" : arguments[0];
     // a command is looked through by reflection when it is added: the one that is asked for is
     // enough
@@ -64,7 +70,8 @@ public final class Main implements Runnable {
     return commandLine.execute(arguments);
   }
 
-  private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+  private static Map<String, Supplier<Object>> commands(
+      Terminal terminal, ExplanationSettings.Lookup environment) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("record", () -> new RecordCommand(terminal));
     commands.put("attach", () -> new AttachCommand(terminal));
@@ -72,7 +79,7 @@ public final class Main implements Runnable {
     commands.put("info", () -> new InfoCommand(terminal));
     commands.put("export", () -> new ExportCommand(terminal));
     commands.put("serve", () -> new ServeCommand(terminal));
-    commands.put("explain", () -> new ExplainCommand(terminal));
+    commands.put("explain", () -> new ExplainCommand(terminal, environment));
     commands.put("open", () -> new OpenCommand(terminal));
     commands.put("demo", () -> new DemoCommand(terminal));
     commands.put("examples", () -> new ExamplesCommand(terminal));

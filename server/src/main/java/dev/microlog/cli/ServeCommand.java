@@ -1,7 +1,9 @@
 package dev.microlog.cli;
 
+import dev.microlog.server.ConfigFile;
 import dev.microlog.server.MicrologServer;
 import dev.microlog.server.ServerOptions;
+import dev.microlog.server.explain.ExplanationSettings;
 import dev.microlog.server.store.DirectoryStore;
 import dev.microlog.server.store.JfrTimelineConversion;
 import dev.microlog.server.store.StoreDirectory;
@@ -40,9 +42,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
       description = "Address to listen on (default: 127.0.0.1, this machine only).")
-  private String host = "127.0.0.1";
+  private @Nullable String host;
 
   @Option(
       names = "--allow-host",
@@ -56,9 +57,10 @@ final class ServeCommand implements Callable<Integer> {
       names = "--max-upload",
       paramLabel = "BYTES",
       description = "Largest file taken by upload (default: 2147483648).")
-  private long maxUploadBytes = ServerOptions.DEFAULT_MAX_UPLOAD_BYTES;
+  private @Nullable Long maxUploadBytes;
 
   @Mixin private StoreOption store = new StoreOption();
+  @Mixin private ConfigOption config = new ConfigOption();
 
   ServeCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -70,17 +72,13 @@ final class ServeCommand implements Callable<Integer> {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), port + " is no port: 0 to 65535.");
     }
-    var options =
-        new ServerOptions(
-            host,
-            port == null ? ServerAddress.port() : port,
-            hosts(),
-            System.getenv("MICROLOG_TOKEN"),
-            maxUploadBytes,
-            Distribution.version());
+    ConfigFile file = config.read(System::getenv);
+    ServerOptions options = options(file);
     StoreDirectory directory = store.open();
     try (var recordings = DirectoryStore.open(directory, new JfrTimelineConversion());
-        MicrologServer server = MicrologServer.start(options, recordings)) {
+        MicrologServer server =
+            MicrologServer.start(
+                options, recordings, ExplanationSettings.from(System::getenv, file::value))) {
       terminal
           .out()
           .println(
@@ -94,8 +92,25 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Set<String> hosts() {
+  /** An option counts first, then the environment, then the file. */
+  private ServerOptions options(ConfigFile file) throws IOException {
+    long ofFile = file.number("server.port", 0, 65_535, ServerAddress.DEFAULT_PORT);
+    int usual = System.getenv("MICROLOG_PORT") == null ? (int) ofFile : ServerAddress.port();
+    String hostOfFile = file.value("server.host");
+    long limit =
+        file.number("server.max-upload", 1, Long.MAX_VALUE, ServerOptions.DEFAULT_MAX_UPLOAD_BYTES);
+    return new ServerOptions(
+        host != null ? host : hostOfFile != null ? hostOfFile : "127.0.0.1",
+        port == null ? usual : port,
+        hosts(file),
+        System.getenv("MICROLOG_TOKEN"),
+        maxUploadBytes == null ? limit : maxUploadBytes,
+        Distribution.version());
+  }
+
+  private Set<String> hosts(ConfigFile file) {
     Set<String> all = new LinkedHashSet<>(allowedHosts);
+    all.addAll(file.list("server.allow-hosts"));
     String variable = System.getenv("MICROLOG_HOSTS");
     if (variable != null) {
       for (String name : variable.split(",")) {

@@ -3,6 +3,7 @@ package dev.microlog.cli;
 import dev.microlog.server.MicrologServer;
 import dev.microlog.server.ServerOptions;
 import dev.microlog.server.ServerStartException;
+import dev.microlog.server.explain.ExplanationSettings;
 import dev.microlog.server.store.DirectoryStore;
 import dev.microlog.server.store.JfrTimelineConversion;
 import dev.microlog.server.store.RecordingKey;
@@ -39,12 +40,14 @@ final class Viewer {
   }
 
   /** A server on the usual port, or on any free one when that is taken. */
-  static MicrologServer serve(DirectoryStore store) throws ServerStartException {
+  static MicrologServer serve(DirectoryStore store) throws IOException {
+    ExplanationSettings model = ConfigOption.model();
     String version = Distribution.version();
     try {
-      return MicrologServer.start(ServerOptions.loopback(ServerAddress.port(), version), store);
+      return MicrologServer.start(
+          ServerOptions.loopback(ServerAddress.port(), version), store, model);
     } catch (ServerStartException e) {
-      return MicrologServer.start(ServerOptions.loopback(0, version), store);
+      return MicrologServer.start(ServerOptions.loopback(0, version), store, model);
     }
   }
 

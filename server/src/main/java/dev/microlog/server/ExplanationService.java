@@ -3,9 +3,9 @@ package dev.microlog.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.microlog.server.explain.Cancellation;
-import dev.microlog.server.explain.CheckedAnswer;
 import dev.microlog.server.explain.Evidence;
 import dev.microlog.server.explain.Explainer;
 import dev.microlog.server.explain.Focus;
@@ -26,7 +26,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,6 +46,7 @@ final class ExplanationService implements HttpService {
   private static final int LONGEST_QUESTION = 4000;
   private static final int MOST_QUESTIONS = 50;
   private static final int MOST_AT_ONCE = 4;
+  private static final int EARLIER_QUESTIONS = 3;
 
   /** A client that has gone is noticed at the next write, so we write at least that often. */
   private static final long HEARTBEAT_MILLIS = 1000;
@@ -77,41 +79,18 @@ final class ExplanationService implements HttpService {
 
   private void evidence(ServerRequest request, ServerResponse response) throws IOException {
     Timeline timeline = timeline(Keys.of(request));
-    Evidence evidence = Explainer.evidence(timeline, focus(request), tokens(request));
-    Replies.json(request, response, json(evidence));
-  }
-
-  /**
-   * What an exported page carries of the explanation: texts by the names that the page looks for.
-   */
-  static Map<String, String> forExport(Timeline timeline) {
-    Evidence evidence = Explainer.evidence(timeline, Focus.all(timeline), Evidence.DEFAULT_TOKENS);
-    CheckedAnswer answer = Explainer.rules(timeline, Focus.all(timeline), Evidence.DEFAULT_TOKENS);
-    return Map.of("evidence", json(json(evidence)), "rules", json(json(answer)));
-  }
-
-  private static ObjectNode json(Evidence evidence) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("text", evidence.text());
-    json.put("tokens", evidence.tokens());
-    json.put("covered", evidence.coveredShare());
-    json.set("rows", JSON.valueToTree(evidence.rows()));
-    json.set("messages", JSON.valueToTree(Explainer.messages(Question.explain(evidence.text()))));
-    return json;
+    Replies.json(
+        request,
+        response,
+        ExplanationJson.evidence(Explainer.evidence(timeline, focus(request), tokens(request))));
   }
 
   private void rules(ServerRequest request, ServerResponse response) throws IOException {
     Timeline timeline = timeline(Keys.of(request));
-    CheckedAnswer answer = Explainer.rules(timeline, focus(request), tokens(request));
-    Replies.json(request, response, json(answer));
-  }
-
-  private static ObjectNode json(CheckedAnswer answer) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("kind", "rules");
-    json.put("answer", answer.plain());
-    json.set("cited", JSON.valueToTree(answer.cited()));
-    return json;
+    Replies.json(
+        request,
+        response,
+        ExplanationJson.rules(Explainer.rules(timeline, focus(request), tokens(request))));
   }
 
   private void kept(ServerRequest request, ServerResponse response) throws IOException {
@@ -128,8 +107,8 @@ final class ExplanationService implements HttpService {
         (int) number(request, "method", -1));
   }
 
-  private static int tokens(ServerRequest request) {
-    return (int) number(request, "tokens", Evidence.DEFAULT_TOKENS);
+  private int tokens(ServerRequest request) {
+    return (int) number(request, "tokens", explainer.settings().evidenceTokens());
   }
 
   private static double number(ServerRequest request, String name, double otherwise) {
@@ -180,18 +159,23 @@ final class ExplanationService implements HttpService {
             body.path("to").asDouble(-1),
             body.path("thread").asInt(-1),
             body.path("method").asInt(-1));
-    int tokens = body.path("tokens").asInt(Evidence.DEFAULT_TOKENS);
+    int tokens = body.path("tokens").asInt(explainer.settings().evidenceTokens());
     String text = body.path("question").asText("").strip();
     if (text.length() > LONGEST_QUESTION) {
       throw bad("The question is too long.");
     }
+    boolean whole = focus.within(timeline).equals(Focus.all(timeline));
+    if (text.isEmpty() && !whole) {
+      text = Explainer.ABOUT_SELECTION;
+    }
     Evidence evidence = Explainer.evidence(timeline, focus, tokens);
     String edited = body.path("prompt").asText("");
-    String earlier =
-        text.isEmpty() ? "" : kept(key).map(node -> node.path("answer").asText("")).orElse("");
-    var question = new Question(edited.isBlank() ? evidence.text() : edited, text, earlier);
+    var question =
+        new Question(
+            edited.isBlank() ? evidence.text() : edited,
+            text,
+            text.isEmpty() ? List.of() : earlier(key));
     @Nullable String model = body.path("model").asText("");
-    boolean whole = focus.within(timeline).equals(Focus.all(timeline).within(timeline));
     response.header(HeaderNames.CONTENT_TYPE, "text/event-stream");
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     if (!asking.tryAcquire()) {
@@ -200,7 +184,7 @@ final class ExplanationService implements HttpService {
           "Several explanations are being made; ask again when one is done.");
     }
     try (OutputStream out = response.outputStream()) {
-      stream(key, out, evidence, question, model, whole);
+      stream(key, out, evidence, question, model);
     } finally {
       asking.release();
     }
@@ -214,18 +198,14 @@ final class ExplanationService implements HttpService {
       OutputStream out,
       Evidence evidence,
       Question question,
-      @Nullable String model,
-      boolean whole)
+      @Nullable String model)
       throws IOException {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     var cancellation = new Cancellation();
     Thread asker =
         Thread.ofVirtual()
             .name("microlog explain")
-            .start(
-                () ->
-                    events.add(
-                        outcome(key, events, evidence, question, model, whole, cancellation)));
+            .start(() -> events.add(outcome(key, events, evidence, question, model, cancellation)));
     try {
       Event event;
       do {
@@ -255,27 +235,27 @@ final class ExplanationService implements HttpService {
       Evidence evidence,
       Question question,
       @Nullable String model,
-      boolean whole,
       Cancellation cancellation) {
     ModelListener listener =
         new ModelListener() {
           @Override
           public void piece(String text) {
-            events.add(new Event("token", json(JSON.valueToTree(text)), false));
+            events.add(new Event("token", ExplanationJson.text(JSON.valueToTree(text)), false));
           }
 
           @Override
           public void retry(String why) {
-            events.add(new Event("retry", json(JSON.createObjectNode().put("detail", why)), false));
+            ObjectNode retry = JSON.createObjectNode().put("detail", why);
+            events.add(new Event("retry", ExplanationJson.text(retry), false));
           }
         };
     try {
       Turn turn = explainer.ask(evidence, question, model, listener, cancellation);
-      ObjectNode answer = json(turn);
-      keep(key, answer, whole);
-      return new Event("done", json(answer), true);
+      ObjectNode answer = ExplanationJson.turn(turn);
+      keep(key, answer);
+      return new Event("done", ExplanationJson.text(answer), true);
     } catch (ModelException e) {
-      return new Event("error", json(problem(e)), true);
+      return new Event("error", ExplanationJson.text(ExplanationJson.problem(e)), true);
     } catch (IOException | RuntimeException e) {
       System.getLogger(ExplanationService.class.getName())
           .log(System.Logger.Level.ERROR, "explaining " + key + " failed", e);
@@ -283,34 +263,8 @@ final class ExplanationService implements HttpService {
           JSON.createObjectNode()
               .put("title", "Failed")
               .put("detail", "The server failed; its log says why.");
-      return new Event("error", json(problem), true);
+      return new Event("error", ExplanationJson.text(problem), true);
     }
-  }
-
-  private static ObjectNode problem(ModelException e) {
-    ObjectNode problem = JSON.createObjectNode();
-    problem.put("title", e.sentence());
-    problem.put("detail", e.sentences());
-    problem.put("reason", e.reason().name().toLowerCase(java.util.Locale.ROOT));
-    if (e.retryAfter() != null) {
-      problem.put("retryAfterSeconds", e.retryAfter().toSeconds());
-    }
-    return problem;
-  }
-
-  private static ObjectNode json(Turn turn) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("kind", "model");
-    json.put("question", turn.question());
-    json.put("answer", turn.plain());
-    json.set("cited", JSON.valueToTree(turn.cited()));
-    json.set("unproven", JSON.valueToTree(turn.unproven()));
-    json.put("model", turn.model());
-    json.put("date", turn.time());
-    json.put("promptHash", turn.promptHash());
-    json.put("promptTokens", turn.promptTokens());
-    json.put("answerTokens", turn.answerTokens());
-    return json;
   }
 
   private Optional<ObjectNode> kept(RecordingKey key) throws IOException {
@@ -324,29 +278,41 @@ final class ExplanationService implements HttpService {
     }
   }
 
-  /** An explanation of the whole takes the place of the one before; a question is added to it. */
-  private synchronized void keep(RecordingKey key, ObjectNode answer, boolean whole)
-      throws IOException {
-    if (answer.path("question").asText("").isEmpty() && whole) {
-      store.putNote(key, NOTE, json(answer));
-      return;
-    }
+  /** What the model needs to understand a question: the explanation, and the last few questions. */
+  private List<Question.Exchange> earlier(RecordingKey key) throws IOException {
     Optional<ObjectNode> kept = kept(key);
+    List<Question.Exchange> exchanges = new ArrayList<>();
     if (kept.isPresent()) {
-      var questions = kept.get().withArrayProperty("questions");
-      questions.add(answer);
-      while (questions.size() > MOST_QUESTIONS) {
-        questions.remove(0);
+      addExchange(exchanges, kept.get());
+      JsonNode questions = kept.get().path("questions");
+      for (int i = Math.max(0, questions.size() - EARLIER_QUESTIONS); i < questions.size(); i++) {
+        addExchange(exchanges, questions.path(i));
       }
-      store.putNote(key, NOTE, json(kept.get()));
+    }
+    return exchanges;
+  }
+
+  private static void addExchange(List<Question.Exchange> exchanges, JsonNode turn) {
+    String answer = turn.path("answer").asText("");
+    if (!answer.isBlank()) {
+      exchanges.add(new Question.Exchange(turn.path("question").asText(""), answer));
     }
   }
 
-  private static String json(JsonNode node) {
-    try {
-      return JSON.writeValueAsString(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+  /** An explanation takes the place of the one before; a question is added to those before. */
+  private synchronized void keep(RecordingKey key, ObjectNode answer) throws IOException {
+    Optional<ObjectNode> before = kept(key);
+    boolean isQuestion = !answer.path("question").asText("").isEmpty();
+    ObjectNode kept = isQuestion ? before.orElseGet(JSON::createObjectNode) : answer.deepCopy();
+    ArrayNode questions = kept.withArrayProperty("questions");
+    if (isQuestion) {
+      questions.add(answer);
+    } else if (before.isPresent() && before.get().path("questions") instanceof ArrayNode asked) {
+      questions.addAll(asked);
     }
+    while (questions.size() > MOST_QUESTIONS) {
+      questions.remove(0);
+    }
+    store.putNote(key, NOTE, ExplanationJson.text(kept));
   }
 }

@@ -42,7 +42,7 @@ public final class HtmlExport {
    */
   public static Map<String, String> answers(Timeline timeline) throws IOException {
     Map<String, String> answers = new TreeMap<>(DesignJson.forExport(timeline));
-    answers.putAll(ExplanationService.forExport(timeline));
+    answers.putAll(ExplanationJson.forExport(timeline));
     answers.put("tips", TipsService.json(timeline, Selection.all(timeline)).toString());
     return answers;
   }

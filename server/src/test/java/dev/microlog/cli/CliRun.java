@@ -1,5 +1,6 @@
 package dev.microlog.cli;
 
+import dev.microlog.server.explain.ExplanationSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,11 @@ import java.nio.charset.StandardCharsets;
 record CliRun(int code, String out, String err) {
 
   static CliRun of(String... arguments) {
+    return in(System::getenv, arguments);
+  }
+
+  /** The same in a given environment. */
+  static CliRun in(ExplanationSettings.Lookup environment, String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var terminal =
@@ -16,7 +22,7 @@ record CliRun(int code, String out, String err) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             true);
-    int code = Main.run(terminal, arguments);
+    int code = Main.run(terminal, environment, arguments);
     return new CliRun(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

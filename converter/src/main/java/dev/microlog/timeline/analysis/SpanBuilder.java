@@ -78,6 +78,9 @@ final class SpanBuilder {
         samples.set(caller, samples.get(caller) + samples.get(row));
         cpu.set(caller, cpu.get(caller) + cpu.get(row));
       }
+      // A sample stands for its period, of which waits may have left less than that: the rest was
+      // used in pieces of the caller that no sample hit, so it counts there and not here.
+      cpu.set(row, Math.min(cpu.get(row), end.get(row) - start.get(row)));
     }
   }
 

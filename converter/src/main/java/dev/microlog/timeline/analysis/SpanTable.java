@@ -135,7 +135,7 @@ public final class SpanTable {
     return samples[row];
   }
 
-  /** The CPU time of its samples, in µs. */
+  /** The CPU time of its samples, in µs; no more than its duration. */
   public double cpuMicros(int row) {
     return cpu[row];
   }

@@ -3,6 +3,7 @@ package dev.microlog.server.explain;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,19 +46,19 @@ final class AnswerChecker {
       Pattern.compile(
           "[\\p{Cc}\\p{Co}\\p{Cs}\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF&&[^\\n\\t]]");
 
-  private final Function<String, @Nullable Place> places;
-  private final Map<String, Place> cited = new LinkedHashMap<>();
+  private final Function<String, @Nullable EvidenceRow> rows;
+  private final Map<String, EvidenceRow> cited = new LinkedHashMap<>();
   private final Set<String> unproven = new LinkedHashSet<>();
 
-  private AnswerChecker(Function<String, @Nullable Place> places) {
-    this.places = places;
+  private AnswerChecker(Function<String, @Nullable EvidenceRow> rows) {
+    this.rows = rows;
   }
 
   /**
-   * @param places gives the place of a row of the evidence, null if there is no such row
+   * @param rows gives the row of the evidence with that id, null if there is none
    */
-  static CheckedAnswer check(String answer, Function<String, @Nullable Place> places) {
-    var checker = new AnswerChecker(places);
+  static CheckedAnswer check(String answer, Function<String, @Nullable EvidenceRow> rows) {
+    var checker = new AnswerChecker(rows);
     String text = answer.length() > LONGEST ? answer.substring(0, LONGEST) : answer;
     Node document =
         Parser.builder()
@@ -70,7 +71,8 @@ final class AnswerChecker {
     document.accept(texts);
     texts.found.forEach(checker::cite);
     String markdown = MarkdownRenderer.builder().build().render(document);
-    return new CheckedAnswer(markdown, Map.copyOf(checker.cited), List.copyOf(checker.unproven));
+    return new CheckedAnswer(
+        markdown, Collections.unmodifiableMap(checker.cited), List.copyOf(checker.unproven));
   }
 
   /** Without characters that a terminal or a page could take for something else. */
@@ -215,14 +217,14 @@ final class AnswerChecker {
     for (String id : SEPARATOR.split(ids.strip())) {
       addText(nodes, space);
       space = " ";
-      Place place = places.apply(id);
-      if (place == null) {
+      EvidenceRow row = rows.apply(id);
+      if (row == null) {
         unproven.add(id);
         StrongEmphasis mark = new StrongEmphasis("**");
         mark.appendChild(new Text("[" + id + "] (unproven)"));
         nodes.add(mark);
       } else {
-        cited.put(id, place);
+        cited.put(id, row);
         Link link = new Link(SCHEME + id, null);
         link.appendChild(new Text(id));
         nodes.add(link);

@@ -15,6 +15,7 @@ package dev.microlog.server.explain;
  * @param waitWord for what most of that was
  * @param calls how often it was seen to be called; at least
  * @param longestMicros the longest of its calls
+ * @param pooled whether it runs tasks of a pool
  * @param shareOfRole of the busy time of its role
  */
 record Call(
@@ -32,5 +33,6 @@ record Call(
     double longestMicros,
     int longestThread,
     double longestStart,
+    boolean pooled,
     double shareOfRole,
     double shareOfAll) {}

@@ -1,6 +1,7 @@
 package dev.microlog.server.explain;
 
 import dev.microlog.timeline.MethodKind;
+import dev.microlog.timeline.SampleTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
 import dev.microlog.timeline.WaitTable;
@@ -61,7 +62,7 @@ final class Calls {
         Selection.range(timeline, focus.fromMicros(), focus.toMicros()).onThreads(flags(role));
     CallTree all = CallTree.of(spans, selection, Mode.WALL);
     tree = focus.method() < 0 ? all : all.callees(focus.method());
-    rowOfNode = focus.method() < 0 ? rowsOfNodes(spans.tree()) : new int[0];
+    rowOfNode = rowsOfNodes(spans.tree());
     int size = tree.size();
     busy = new double[size];
     cpu = new double[size];
@@ -78,6 +79,7 @@ final class Calls {
             thread -> {
               countSpans(spans, thread);
               sumWaits(spans, thread);
+              sumCpu(spans, thread);
             });
     markStructure();
   }
@@ -107,9 +109,9 @@ final class Calls {
     for (int node = 0; node < result.length; node++) {
       int parent = nodes.parent(node);
       int above = parent < 0 ? -1 : result[parent];
-      boolean lost = parent >= 0 && above < 0;
       int method = nodes.method(node);
       int code = method >= 0 ? method : -2 - nodes.waitKind(node).ordinal();
+      boolean lost = above < 0 && (focus.method() < 0 ? parent >= 0 : method != focus.method());
       result[node] = lost ? -1 : rows.getOrDefault(key(above, code), -1);
     }
     return result;
@@ -144,7 +146,6 @@ final class Calls {
         continue;
       }
       calls[row]++;
-      cpu[row] += table.cpuMicros(span) * overlap / Math.max(1, table.durationMicros(span));
       if (table.durationMicros(span) > longest[row]) {
         longest[row] = table.durationMicros(span);
         longestThread[row] = thread;
@@ -165,6 +166,27 @@ final class Calls {
       int row = row(spans.tree().nodeOfWait(at));
       for (; row >= 0; row = tree.parent(row)) {
         wait[waits.kind(at).ordinal()][row] += overlap;
+      }
+    }
+  }
+
+  /**
+   * CPU time by samples rather than by spans: of short calls only some are hit, and those stand for
+   * the others.
+   */
+  private void sumCpu(Spans spans, int thread) {
+    SampleTable samples = timeline.samples();
+    for (int at = samples.firstRow(thread); at < samples.firstRow(thread + 1); at++) {
+      double micros = spans.cpuTime().micros(at);
+      if (micros <= 0 || !focus.has(samples.timeMicros(at)) || samples.stack(at) < 0) {
+        continue;
+      }
+      int node = spans.tree().node(samples.stack(at));
+      while (node >= 0 && row(node) < 0) {
+        node = spans.tree().parent(node);
+      }
+      for (int row = row(node); row >= 0; row = tree.parent(row)) {
+        cpu[row] += micros;
       }
     }
   }
@@ -270,15 +292,27 @@ final class Calls {
         depth,
         busy[last],
         tree.self(last),
-        cpu[last],
+        Math.min(cpu[last], busy[last]),
         Math.min(waited, busy[last]),
         waited > 0 ? Waits.word(KINDS[most]) : "",
         calls[last],
         longest[last],
         longestThread[last],
         longestStart[last],
+        isPooled(last),
         Figures.share(busy[last], role.busyMicros()),
         Figures.share(busy[last], busyOfAll));
+  }
+
+  private boolean isPooled(int row) {
+    for (int at = row; at >= 0; at = tree.parent(at)) {
+      String name = tree.method(at) < 0 ? "" : timeline.methods().qualifiedName(tree.method(at));
+      if (name.startsWith("java.util.concurrent.ThreadPoolExecutor.")
+          || name.startsWith("java.util.concurrent.ForkJoinPool.")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The first call, the program's own ones as far as there is room, and the last. */
@@ -288,7 +322,11 @@ final class Calls {
     int left = NAMES_OF_A_CHAIN - 1;
     for (int i = chain.size() - 2; i >= 0 && left > 0; i--) {
       int method = tree.method(chain.get(i));
-      if (method >= 0 && timeline.methods().kind(method) != MethodKind.JDK) {
+      boolean telling =
+          method >= 0
+              && timeline.methods().kind(method) != MethodKind.JDK
+              && !names.isLambda(method);
+      if (telling) {
         shown[i] = true;
         left--;
       }

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
  *
  * @param markdown without HTML and images; links go to evidence ({@code evidence:C12}) or by plain
  *     https; an id that does not exist stands in bold, followed by "(unproven)"
- * @param cited the place of each row that is cited, by its id
+ * @param cited the rows that are cited, by their ids, in the order in which they are first cited
  * @param unproven ids that are cited and do not exist
  */
-public record CheckedAnswer(String markdown, Map<String, Place> cited, List<String> unproven) {
+public record CheckedAnswer(
+    String markdown, Map<String, EvidenceRow> cited, List<String> unproven) {
   private static final Pattern LINK = Pattern.compile("\\[([A-Z]{1,2}\\d{1,4})]\\(evidence:\\1\\)");
   private static final Pattern ESCAPED = Pattern.compile("\\\\\\[([A-Z]{1,2}\\d{1,4})\\\\]");
 

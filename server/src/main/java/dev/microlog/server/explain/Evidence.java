@@ -1,5 +1,6 @@
 package dev.microlog.server.explain;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,17 @@ public record Evidence(String text, List<EvidenceRow> rows, int tokens, double c
 
   public Evidence {
     rows = List.copyOf(rows);
+  }
+
+  /** This and then that. */
+  Evidence and(Evidence other) {
+    List<EvidenceRow> all = new ArrayList<>(rows);
+    all.addAll(other.rows);
+    return new Evidence(
+        text + "\n" + other.text,
+        all,
+        tokens + other.tokens,
+        Math.min(coveredShare, other.coveredShare));
   }
 
   /** The row of that id, null if there is none. */

@@ -2,6 +2,7 @@ package dev.microlog.server.explain;
 
 import dev.microlog.server.explain.openai.OpenAiModel;
 import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.Spans;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Explainer {
+  /** How the ids of rows about a selected part begin. */
+  static final String SELECTED = "S";
+
+  /** What is asked about a selection when a person asks nothing. */
+  public static final String ABOUT_SELECTION =
+      "What happens in the selected part, and why does it take so long?";
+
   private final ExplanationSettings settings;
   private final Function<ExplanationSettings, ExplanationModel> models;
 
@@ -32,22 +40,28 @@ public final class Explainer {
     return settings;
   }
 
-  /** What the recording says about a focus, in about that many tokens. */
+  /**
+   * What the recording says, in about that many tokens. A focus on a part of it adds up to half as
+   * much about that part, in rows whose ids begin with {@link #SELECTED}; those of the whole stay
+   * as they are, so that what was answered before still cites the same.
+   */
   public static Evidence evidence(Timeline timeline, Focus focus, int tokens) {
-    return new EvidenceWriter(Facts.of(timeline, focus), "").write(tokens);
+    Spans spans = Spans.of(timeline);
+    Focus within = focus.within(timeline);
+    Evidence whole = new EvidenceWriter(Facts.of(spans, Focus.all(timeline)), "").write(tokens);
+    return within.isAll(timeline)
+        ? whole
+        : whole.and(new EvidenceWriter(Facts.of(spans, within), SELECTED).write(tokens / 2));
   }
 
-  /** The explanation by rules, from the same evidence. */
+  /** The explanation of a focus by rules, from the same evidence. */
   public static CheckedAnswer rules(Timeline timeline, Focus focus, int tokens) {
-    Facts facts = Facts.of(timeline, focus);
-    var writer = new EvidenceWriter(facts, "");
-    Evidence evidence = writer.write(tokens);
-    return AnswerChecker.check(RuleExplanation.write(facts, writer), id -> place(evidence, id));
-  }
-
-  private static @Nullable Place place(Evidence evidence, String id) {
-    EvidenceRow row = evidence.row(id);
-    return row == null ? null : row.place();
+    Focus within = focus.within(timeline);
+    boolean all = within.isAll(timeline);
+    Facts facts = Facts.of(Spans.of(timeline), within);
+    var writer = new EvidenceWriter(facts, all ? "" : SELECTED);
+    Evidence evidence = writer.write(all ? tokens : tokens / 2);
+    return AnswerChecker.check(RuleExplanation.write(facts, writer), evidence::row);
   }
 
   /**
@@ -67,15 +81,32 @@ public final class Explainer {
     ExplanationSettings asked = settings.withModel(model);
     asked.check();
     List<ModelMessage> messages = messages(question);
-    ModelReply reply = models.apply(asked).ask(messages, listener, cancellation);
-    CheckedAnswer checked = AnswerChecker.check(reply.text(), id -> place(evidence, id));
+    ModelReply reply =
+        models.apply(asked).ask(messages, new PrintableListener(listener), cancellation);
+    CheckedAnswer checked = AnswerChecker.check(reply.text(), evidence::row);
     return Turn.of(question.text(), reply, checked, Prompt.hash(messages));
+  }
+
+  /** What is asked at the end of the last message; without a question, an explanation. */
+  public static String task(String question) {
+    return Prompt.task(question);
   }
 
   /** All that is sent. */
   public static List<ModelMessage> messages(Question question) {
-    return List.of(
-        new ModelMessage(ModelMessage.Role.SYSTEM, Prompt.SYSTEM),
-        new ModelMessage(ModelMessage.Role.USER, Prompt.user(question)));
+    return Prompt.messages(question);
+  }
+
+  /** Lets no control, invisible or direction character of a model through, not even on the way. */
+  private record PrintableListener(ModelListener listener) implements ModelListener {
+    @Override
+    public void piece(String text) {
+      listener.piece(AnswerChecker.printable(text));
+    }
+
+    @Override
+    public void retry(String why) {
+      listener.retry(why);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,46 +14,78 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl of the endpoint, e.g. {@code https://api.openai.com/v1}
  * @param model empty if none is set
  * @param timeout how long the endpoint may send nothing
+ * @param evidenceTokens how long the evidence is, unless a person says otherwise
  */
-public record ExplanationSettings(String apiKey, String baseUrl, String model, Duration timeout) {
+public record ExplanationSettings(
+    String apiKey, String baseUrl, String model, Duration timeout, int evidenceTokens) {
   static final String OPENAI = "https://api.openai.com/v1";
   static final String OPENAI_MODEL = "gpt-5-mini";
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+  private static final Pattern PRIVATE =
+      Pattern.compile(
+          "127\\..*|10\\..*|192\\.168\\..*|169\\.254\\..*|172\\.(?:1[6-9]|2\\d|3[01])\\..*"
+              + "|\\[(?:::1|f[cd].*|fe80.*)]|[^.:\\[]+|.+\\.(?:localhost|local|internal|lan|home\\.arpa)");
 
-  /** Gives the value of a setting by the name of its environment variable. */
+  /** Gives the value of a setting by its name, null if it is not set. */
   @FunctionalInterface
   public interface Lookup {
     @Nullable String find(String name);
   }
 
   /**
-   * Reads {@code MICROLOG_LLM_API_KEY} (else {@code OPENAI_API_KEY}), {@code MICROLOG_LLM_BASE_URL}
-   * (else {@code OPENAI_BASE_URL}), {@code MICROLOG_LLM_MODEL} and {@code MICROLOG_LLM_TIMEOUT}
-   * (seconds). A value that makes no sense is kept and reported by {@link #check()}.
+   * Reads the environment first, then a configuration file.
+   *
+   * <p>Endpoint: {@code MICROLOG_LLM_BASE_URL}, else {@code explain.base-url} of the file, else
+   * {@code OPENAI_BASE_URL}, else OpenAI. Key: {@code MICROLOG_LLM_API_KEY}; {@code OPENAI_API_KEY}
+   * only where the endpoint is OpenAI or what {@code OPENAI_BASE_URL} names, since whoever set it
+   * meant it for that. Then {@code MICROLOG_LLM_MODEL} or {@code explain.model}, {@code
+   * MICROLOG_LLM_TIMEOUT} or {@code explain.timeout} (seconds), {@code MICROLOG_EVIDENCE_TOKENS} or
+   * {@code explain.evidence-tokens}. A key is never read from a file. A value that makes no sense
+   * is kept and reported by {@link #check()}, or the default takes its place.
    */
-  public static ExplanationSettings from(Lookup lookup) {
-    String url = first(lookup, "MICROLOG_LLM_BASE_URL", "OPENAI_BASE_URL");
-    String model = first(lookup, "MICROLOG_LLM_MODEL");
-    if (url.isEmpty()) {
-      url = OPENAI;
+  public static ExplanationSettings from(Lookup environment, Lookup file) {
+    String openAi = endpoint(first(environment, "OPENAI_BASE_URL"));
+    openAi = openAi.isEmpty() ? OPENAI : openAi;
+    String url =
+        endpoint(or(first(environment, "MICROLOG_LLM_BASE_URL"), first(file, "explain.base-url")));
+    url = url.isEmpty() ? openAi : url;
+    String key = first(environment, "MICROLOG_LLM_API_KEY");
+    if (key.isEmpty() && (url.equals(openAi) || url.equals(OPENAI))) {
+      key = first(environment, "OPENAI_API_KEY");
     }
-    while (url.endsWith("/")) {
-      url = url.substring(0, url.length() - 1);
-    }
-    if (model.isEmpty() && url.equals(OPENAI)) {
-      model = OPENAI_MODEL;
-    }
+    String model = or(first(environment, "MICROLOG_LLM_MODEL"), first(file, "explain.model"));
     return new ExplanationSettings(
-        first(lookup, "MICROLOG_LLM_API_KEY", "OPENAI_API_KEY"),
+        key,
         url,
-        model,
-        timeout(first(lookup, "MICROLOG_LLM_TIMEOUT")));
+        model.isEmpty() && url.equals(OPENAI) ? OPENAI_MODEL : model,
+        timeout(or(first(environment, "MICROLOG_LLM_TIMEOUT"), first(file, "explain.timeout"))),
+        tokens(
+            or(
+                first(environment, "MICROLOG_EVIDENCE_TOKENS"),
+                first(file, "explain.evidence-tokens"))));
+  }
+
+  /** From an environment alone. */
+  public static ExplanationSettings from(Lookup environment) {
+    return from(environment, name -> null);
   }
 
   /** From the environment of this process. */
   public static ExplanationSettings fromEnvironment() {
     return from(System::getenv);
+  }
+
+  private static String or(String value, String otherwise) {
+    return value.isEmpty() ? otherwise : value;
+  }
+
+  private static String endpoint(String url) {
+    int end = url.length();
+    while (end > 0 && url.charAt(end - 1) == '/') {
+      end--;
+    }
+    return url.substring(0, end);
   }
 
   private static String first(Lookup lookup, String... names) {
@@ -77,11 +110,19 @@ public record ExplanationSettings(String apiKey, String baseUrl, String model, D
     return DEFAULT_TIMEOUT;
   }
 
+  private static int tokens(String text) {
+    try {
+      return Math.clamp(Integer.parseInt(text), Evidence.LEAST_TOKENS, Evidence.MOST_TOKENS);
+    } catch (NumberFormatException e) {
+      return Evidence.DEFAULT_TOKENS;
+    }
+  }
+
   /** The same with another model; an empty or null one changes nothing. */
   public ExplanationSettings withModel(@Nullable String model) {
     return model == null || model.isBlank()
         ? this
-        : new ExplanationSettings(apiKey, baseUrl, model.strip(), timeout);
+        : new ExplanationSettings(apiKey, baseUrl, model.strip(), timeout, evidenceTokens);
   }
 
   public boolean hasKey() {
@@ -91,6 +132,12 @@ public record ExplanationSettings(String apiKey, String baseUrl, String model, D
   /** Whether a model can be asked. */
   public boolean configured() {
     return problem() == null;
+  }
+
+  /** Why no model can be asked and what to set, for a person; empty if one can. */
+  public String missing() {
+    ModelException problem = problem();
+    return problem == null ? "" : problem.sentences();
   }
 
   /**
@@ -116,6 +163,11 @@ public record ExplanationSettings(String apiKey, String baseUrl, String model, D
           "MICROLOG_LLM_BASE_URL is no http or https address without user and password.",
           "Set it to one such as http://localhost:11434/v1.");
     }
+    if (hasKey() && isOpenToAll()) {
+      return ModelFailures.notConfigured(
+          "MICROLOG_LLM_BASE_URL is http, so the key would cross the network unencrypted.",
+          "Set it to an https address; http is for this machine and private networks.");
+    }
     if (model.isEmpty()) {
       return ModelFailures.notConfigured(
           "MICROLOG_LLM_MODEL is not set.", "Set it to a model that " + host() + " has.");
@@ -138,6 +190,13 @@ public record ExplanationSettings(String apiKey, String baseUrl, String model, D
     } catch (URISyntaxException e) {
       return false;
     }
+  }
+
+  /** Whether requests leave for the internet without encryption. */
+  private boolean isOpenToAll() {
+    URI uri = URI.create(baseUrl);
+    return uri.getScheme().toLowerCase(Locale.ROOT).equals("http")
+        && !PRIVATE.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
   }
 
   /** Host and, if it is not the scheme's own, port: all of the address that a page may show. */

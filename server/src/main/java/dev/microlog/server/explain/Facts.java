@@ -20,16 +20,16 @@ final class Facts {
   private final List<Waiting> waits = new ArrayList<>();
   private final List<Waiting> io = new ArrayList<>();
   private final List<Hot> cpu;
+  private final List<Hot> cpuByOwn;
   private final List<Hot> allocations;
   private final List<Issue> issues;
   private final boolean cpuExact;
   private final double cpuMicros;
 
-  private Facts(Timeline timeline, Focus focus) {
-    this.timeline = timeline;
+  private Facts(Spans spans, Focus focus) {
+    timeline = spans.timeline();
     this.focus = focus.within(timeline);
     names = new Names(timeline);
-    Spans spans = Spans.of(timeline);
     var idleness = new Idleness(timeline);
     roles = new Roles(spans, this.focus, idleness, names).find();
     double busy = 0;
@@ -47,16 +47,17 @@ final class Facts {
     }
     var spots = new HotSpots(spans, this.focus, names);
     cpu = spots.cpu();
+    cpuByOwn = spots.cpuByOwn();
     allocations = spots.allocations();
     memory = new Memory(timeline, this.focus);
     logs = new Logs(timeline, this.focus, names);
-    issues = new Issues(spans, this.focus, names).find();
+    issues = new Issues(spans, this.focus, names, idleness).find();
     cpuExact = spans.cpuTime().isExact();
     cpuMicros = cpu.stream().mapToDouble(Hot::weight).sum();
   }
 
-  static Facts of(Timeline timeline, Focus focus) {
-    return new Facts(timeline, focus);
+  static Facts of(Spans spans, Focus focus) {
+    return new Facts(spans, focus);
   }
 
   Timeline timeline() {
@@ -104,6 +105,11 @@ final class Facts {
 
   List<Hot> cpu() {
     return cpu;
+  }
+
+  /** CPU time by the program's own method that it was for. */
+  List<Hot> cpuByOwn() {
+    return cpuByOwn;
   }
 
   List<Hot> allocations() {

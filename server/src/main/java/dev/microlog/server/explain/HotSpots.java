@@ -44,6 +44,47 @@ final class HotSpots {
     return result(groups, all);
   }
 
+  /**
+   * CPU time by the program's own method that it was for, with the method that ran most for it if
+   * that is another one.
+   */
+  List<Hot> cpuByOwn() {
+    SampleTable samples = timeline.samples();
+    Map<Integer, Group> groups = new LinkedHashMap<>();
+    double all = 0;
+    for (int row = 0; row < samples.size(); row++) {
+      int stack = samples.stack(row);
+      double micros = spans.cpuTime().micros(row);
+      if (micros > 0 && stack >= 0 && isIn(samples.thread(row), samples.timeMicros(row), stack)) {
+        all += micros;
+        int own = names.own(stack);
+        if (own >= 0) {
+          groups.computeIfAbsent(own, k -> new Group()).add(micros, stack, samples.thread(row));
+        }
+      }
+    }
+    List<Hot> result = new ArrayList<>();
+    for (Map.Entry<Integer, Group> entry : groups.entrySet()) {
+      int method = entry.getKey();
+      Group group = entry.getValue();
+      int stack = group.heaviestStack();
+      int leaf = group.heaviestLeaf();
+      int caller = names.ownBelow(stack, method);
+      result.add(
+          new Hot(
+              method,
+              names.brief(method),
+              group.weight,
+              Figures.share(group.weight, all),
+              caller < 0 ? "" : names.brief(caller),
+              leaf == method ? "" : names.brief(leaf),
+              group.thread,
+              group.samples));
+    }
+    result.sort(Comparator.comparingDouble(Hot::weight).reversed().thenComparing(Hot::name));
+    return result;
+  }
+
   /** Allocated bytes by the class of the objects and the method that made them. */
   List<Hot> allocations() {
     AllocationTable table = timeline.allocations();
@@ -101,12 +142,17 @@ final class HotSpots {
     return result;
   }
 
+  /** Whose code it was for: the own method with its line, or who called that. */
   private String caller(int method, int stack) {
     int own = names.own(stack);
-    return own < 0 || own == method ? "" : names.ownWithLine(stack);
+    if (own == method) {
+      int caller = names.ownBelow(stack, own);
+      return caller < 0 ? "" : names.brief(caller);
+    }
+    return own < 0 ? "" : names.ownWithLine(stack);
   }
 
-  private static final class Group {
+  private final class Group {
     private double weight;
     private int samples;
     private int thread = -1;
@@ -117,6 +163,17 @@ final class HotSpots {
       samples++;
       stacks.merge(stack, weight, Double::sum);
       this.thread = this.thread < 0 ? thread : this.thread;
+    }
+
+    /** The method that ran most. */
+    int heaviestLeaf() {
+      Map<Integer, Double> leaves = new LinkedHashMap<>();
+      stacks.forEach(
+          (stack, micros) -> leaves.merge(timeline.methodAt(stack), micros, Double::sum));
+      return leaves.entrySet().stream()
+          .max(Map.Entry.comparingByValue())
+          .map(Map.Entry::getKey)
+          .orElse(-1);
     }
 
     int heaviestStack() {

@@ -17,13 +17,19 @@ import java.util.Map;
 /** Collects what looks wrong. */
 final class Issues {
   private static final int MOST_ANOMALIES = 12;
+  private static final int MOST_KEEPERS = 6;
+
+  /** With fewer objects nothing can be said of how they came. */
+  private static final int FEW = 10;
 
   private final Spans spans;
   private final Timeline timeline;
   private final Focus focus;
   private final Names names;
+  private final Idleness idleness;
 
-  Issues(Spans spans, Focus focus, Names names) {
+  Issues(Spans spans, Focus focus, Names names, Idleness idleness) {
+    this.idleness = idleness;
     this.spans = spans;
     this.timeline = spans.timeline();
     this.focus = focus;
@@ -39,7 +45,7 @@ final class Issues {
             new Issue(
                 finding.kind(),
                 finding.severity(),
-                Plain.line(finding.title(), 200),
+                withoutStop(Plain.line(finding.title(), 200)),
                 Plain.line(finding.detail(), 240),
                 finding.thread(),
                 finding.startMicros(),
@@ -52,6 +58,10 @@ final class Issues {
     issues.addAll(leaks(LeakKind.OBJECT));
     issues.sort(Comparator.comparing(Issue::severity).reversed());
     return issues;
+  }
+
+  private static String withoutStop(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   private boolean isIn(Finding finding) {
@@ -69,7 +79,8 @@ final class Issues {
     Selection selection = Selection.range(timeline, focus.fromMicros(), focus.toMicros());
     Selection chosen = focus.thread() < 0 ? selection : selection.onThread(focus.thread());
     for (Anomaly anomaly : Anomalies.of(spans, chosen, MOST_ANOMALIES)) {
-      if (names.isRecorder(anomaly.method())) {
+      int stack = spans.spans(anomaly.thread()).stack(anomaly.row());
+      if (names.isRecorder(anomaly.method()) || idleness.stack(stack)) {
         continue;
       }
       issues.add(
@@ -80,7 +91,7 @@ final class Issues {
                   + " at "
                   + Figures.time(anomaly.startMicros())
                   + " took "
-                  + Plain.line(anomaly.sentence(timeline), 240),
+                  + withoutStop(Plain.line(anomaly.sentence(timeline), 240)),
               "",
               anomaly.thread(),
               anomaly.startMicros(),
@@ -126,8 +137,9 @@ final class Issues {
     if (kind == LeakKind.DESCRIPTOR) {
       sentence =
           Figures.count(leak.count, type.isEmpty() ? "descriptor" : type)
-              + (leak.count == 1 ? " was" : " were")
-              + " opened and never closed";
+              + (leak.count == 1 ? " was opened" : " were opened")
+              + (where.isEmpty() ? "" : " in " + where)
+              + " and never closed";
       reason = "e.g. " + Plain.line(leaks.target(leak.first), 100);
     } else {
       sentence =
@@ -136,7 +148,8 @@ final class Issues {
               + type
               + size
               + (leak.count == 1 ? " is" : " are")
-              + " still alive at the end";
+              + " still alive at the end"
+              + (where.isEmpty() ? "" : ", allocated in " + where);
       reason =
           leaks.path(leak.first).strip().equals(key.type()) ? "" : path(leaks.path(leak.first));
     }
@@ -145,29 +158,45 @@ final class Issues {
         kind == LeakKind.DESCRIPTOR || leak.count >= 20 || leak.bytes >= 1 << 20
             ? Finding.Severity.WARNING
             : Finding.Severity.INFO,
-        sentence + (where.isEmpty() ? "" : ", " + verb(kind) + " in " + where),
+        sentence,
         reason,
         leaks.thread(leak.first),
-        leaks.openedMicros(leak.first),
-        0,
+        leak.from,
+        leak.count >= FEW ? leak.to - leak.from : 0,
         names.own(leaks.stack(leak.first)));
   }
 
-  private static String verb(LeakKind kind) {
-    return kind == LeakKind.DESCRIPTOR ? "opened" : "allocated";
-  }
-
+  /** Who keeps an object: without the inner parts of the JDK's collections. */
   private static String path(String path) {
-    return path.isEmpty() ? "" : "kept by " + Plain.line(path.replace("\n", " ← "), 200);
+    List<String> lines = path.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    List<String> telling = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      boolean inner = line.startsWith("java.") && (line.contains("$") || line.contains("[]"));
+      if (i == lines.size() - 1 || !inner) {
+        telling.add(line);
+      }
+    }
+    if (telling.size() > MOST_KEEPERS) {
+      int left = telling.size() - MOST_KEEPERS;
+      telling.subList(MOST_KEEPERS / 2, MOST_KEEPERS / 2 + left).clear();
+      telling.add(MOST_KEEPERS / 2, "…");
+    }
+    return telling.isEmpty() ? "" : "kept by " + Plain.line(String.join(" ← ", telling), 300);
   }
 
   private static final class Leak {
     private int first = -1;
     private double count;
     private double bytes;
+    private double from = -1;
+    private double to = -1;
 
     void add(LeakTable leaks, int row) {
       first = first < 0 ? row : first;
+      double at = leaks.openedMicros(row);
+      from = from < 0 ? at : Math.min(from, at);
+      to = Math.max(to, at);
       count += Math.max(1, leaks.count(row));
       bytes += Math.max(0, leaks.bytes(row));
     }

@@ -7,6 +7,7 @@ import dev.microlog.timeline.Level;
  *
  * @param message the first of them, plain
  * @param throwable first line of the throwable it came with, and its innermost cause; or empty
+ * @param cause the innermost cause of that throwable, or the throwable; or empty
  * @param marker row of the first in the marker table
  */
 record LogGroup(
@@ -14,6 +15,7 @@ record LogGroup(
     String logger,
     String message,
     String throwable,
+    String cause,
     int count,
     int marker,
     int thread,

@@ -114,6 +114,7 @@ final class Logs {
         Plain.line(markers.logger(row).isEmpty() ? markers.source(row) : markers.logger(row), 60),
         Plain.line(markers.message(row), LONGEST),
         throwable(markers.throwable(row)),
+        cause(markers.throwable(row)),
         group.count,
         row,
         markers.thread(row),
@@ -128,15 +129,21 @@ final class Logs {
       return "";
     }
     String first = Plain.line(printed.lines().findFirst().orElse(""), LONGEST);
-    String cause =
+    String cause = cause(printed);
+    return cause.equals(first) ? first : first + "; cause: " + cause;
+  }
+
+  /** The first line of a printed throwable's last cause; its own first line if it has none. */
+  private static String cause(String printed) {
+    String first = printed.lines().findFirst().orElse("");
+    return Plain.line(
         printed
             .lines()
             .filter(line -> line.startsWith("Caused by: "))
             .reduce((a, b) -> b)
-            .orElse("");
-    return cause.isEmpty()
-        ? first
-        : first + "; cause: " + Plain.line(cause.substring("Caused by: ".length()), LONGEST);
+            .map(line -> line.substring("Caused by: ".length()))
+            .orElse(first),
+        LONGEST);
   }
 
   private List<Thrown> findThrown() {
@@ -175,8 +182,11 @@ final class Logs {
   /** The JVM itself throws and catches these when it links method handles. */
   private boolean isLinkage(int row) {
     ExceptionTable table = timeline.exceptions();
-    return table.className(row).equals("java.lang.NoSuchMethodError")
-        && table.message(row).contains("java.lang.invoke.");
+    String type = table.className(row);
+    String message = table.message(row);
+    return (type.equals("java.lang.NoSuchMethodError") && message.contains("java.lang.invoke."))
+        || (type.equals("java.lang.IncompatibleClassChangeError")
+            && message.startsWith("Found class java.lang.Object"));
   }
 
   private List<Region> findRegions() {

@@ -4,6 +4,7 @@ import dev.microlog.timeline.Lane;
 import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.PauseTable;
 import dev.microlog.timeline.Timeline;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -121,29 +122,36 @@ final class Memory {
   }
 
   /**
-   * The least use of the heap in the middle and in the last third: what is left after collections,
-   * the sign of a leak. Null with less than six values or three collections.
+   * The least use of the heap in each quarter: what is left after collections, the sign of a leak
+   * if it grows. Null with less than eight values or three collections, or if a quarter has none.
    */
-  double @Nullable [] heapFloor() {
+  double @Nullable [] heapFloors() {
     Lane lane = timeline.lanes().find("heap.used");
-    if (lane == null) {
+    Pauses pauses = pauses(PauseKind.GC);
+    if (lane == null || pauses == null || pauses.count() < 3) {
       return null;
     }
-    double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    double[] least = new double[4];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
     int count = 0;
     for (int row = 0; row < lane.size(); row++) {
       if (focus.has(lane.timeMicros(row))) {
         count++;
         double part = (lane.timeMicros(row) - focus.fromMicros()) / focus.durationMicros();
-        if (part >= 1.0 / 3 && part < 2.0 / 3) {
-          least[0] = Math.min(least[0], lane.value(row));
-        } else if (part >= 2.0 / 3) {
-          least[1] = Math.min(least[1], lane.value(row));
-        }
+        int quarter = Math.clamp((int) (part * 4), 0, 3);
+        least[quarter] = Math.min(least[quarter], lane.value(row));
       }
     }
-    Pauses pauses = pauses(PauseKind.GC);
-    boolean few = count < 6 || pauses == null || pauses.count() < 3;
-    return few || Double.isInfinite(least[0] + least[1]) ? null : least;
+    return count < 8 || Double.isInfinite(Arrays.stream(least).max().orElse(0)) ? null : least;
+  }
+
+  /** Whether what is left on the heap grows from quarter to quarter, by much in all. */
+  boolean heapGrows() {
+    double[] floors = heapFloors();
+    return floors != null
+        && floors[2] > floors[1] * 1.08
+        && floors[3] > floors[2] * 1.08
+        && floors[3] > floors[1] * 1.3
+        && floors[3] - floors[1] >= 8 << 20;
   }
 }

@@ -61,7 +61,8 @@ public final class ModelFailures {
         settings.hasKey()
             ? host() + " refuses the key."
             : host() + " wants a key, and none is set.",
-        "Set MICROLOG_LLM_API_KEY (or OPENAI_API_KEY) to a valid one and start again.");
+        "Set MICROLOG_LLM_API_KEY to a valid one and start again (OPENAI_API_KEY is sent to OpenAI"
+            + " alone).");
   }
 
   public ModelException forbidden() {

@@ -4,11 +4,16 @@ import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.MethodTable;
 import dev.microlog.timeline.StackTable;
 import dev.microlog.timeline.Timeline;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The names of a timeline's methods, threads and stacks, made plain. */
 final class Names {
   private static final int LONGEST = 120;
-  private static final String RECORDER = "dev.microlog.bridge.";
+  private static final List<String> RECORDER =
+      List.of("dev.microlog.bridge.", "jdk.jfr.internal.", "jdk.jfr.events.");
+  private static final Pattern LAMBDA = Pattern.compile("(.*)\\.lambda\\$(.+)\\$\\d+");
 
   private final Timeline timeline;
   private final MethodTable methods;
@@ -23,14 +28,34 @@ final class Names {
     return method < 0 ? "" : Plain.line(methods.qualifiedName(method), LONGEST);
   }
 
-  /** {@code Shop.checkout} for code of the program, the whole name for what it did not write. */
+  /**
+   * {@code Shop.checkout} for code of the program, the whole name for what it did not write; {@code
+   * lambda in Shop.checkout} for a lambda.
+   */
   String brief(int method) {
     if (method < 0) {
       return "";
     }
-    return methods.kind(method) == MethodKind.YOURS
-        ? Plain.line(methods.shortName(method), LONGEST)
-        : qualified(method);
+    String name =
+        methods.kind(method) == MethodKind.YOURS
+            ? Plain.line(methods.shortName(method), LONGEST)
+            : qualified(method);
+    Matcher lambda = LAMBDA.matcher(name);
+    if (!lambda.matches()) {
+      return name;
+    }
+    String in =
+        switch (lambda.group(2)) {
+          case "new" -> "<init>";
+          case "static" -> "<clinit>";
+          default -> lambda.group(2);
+        };
+    return "lambda in " + lambda.group(1) + "." + in;
+  }
+
+  /** Whether a method is a lambda's body, which is better known by what it calls. */
+  boolean isLambda(int method) {
+    return method >= 0 && methods.name(method).startsWith("lambda$");
   }
 
   String thread(int thread) {
@@ -39,7 +64,7 @@ final class Names {
 
   /** Whether a method is the recorder's, not the program's. */
   boolean isRecorder(int method) {
-    return method >= 0 && methods.className(method).startsWith(RECORDER);
+    return method >= 0 && RECORDER.stream().anyMatch(methods.className(method)::startsWith);
   }
 
   /** Whether a stack is in the recorder's code. */
@@ -87,6 +112,23 @@ final class Names {
     int caller = own < 0 ? -1 : ownBelow(stack, own);
     boolean telling = caller >= 0 && methods.kind(caller) == MethodKind.YOURS;
     return telling ? where + " for " + brief(caller) : where;
+  }
+
+  /**
+   * What the deepest own method of a stack called, as {@code FutureTask.get}; empty if that method
+   * is the last one, or there is none.
+   */
+  String entry(int stack) {
+    int own = own(stack);
+    int called = -1;
+    for (int node = stack; own >= 0 && node >= 0; node = timeline.stacks().parent(node)) {
+      int method = timeline.methodAt(node);
+      if (method == own) {
+        return called < 0 ? "" : Plain.line(methods.shortName(called), LONGEST);
+      }
+      called = method;
+    }
+    return "";
   }
 
   /** The method of a stack's last frame, -1 for no stack. */

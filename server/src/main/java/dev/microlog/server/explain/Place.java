@@ -28,6 +28,12 @@ public record Place(
         thread, startMicros, endMicros, method, -1, names.thread(thread), names.qualified(method));
   }
 
+  /** All of the focus, on a thread and about a method or not. */
+  static Place whole(Facts facts, int thread, int method) {
+    return range(
+        facts.names(), thread, facts.focus().fromMicros(), facts.focus().toMicros(), method);
+  }
+
   static Place marker(Names names, int marker, int thread, double micros) {
     return new Place(thread, micros, micros, -1, marker, names.thread(thread), "");
   }

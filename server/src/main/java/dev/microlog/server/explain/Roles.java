@@ -16,13 +16,17 @@ import java.util.regex.Pattern;
 
 /** Groups threads by what they do, and sums up in which states they were. */
 final class Roles {
-  private static final Pattern NUMBERS = Pattern.compile("\\d+");
+  private static final Pattern NUMBERS =
+      Pattern.compile("\\b0x[0-9a-f]+\\b|\\b(?=[a-f]*\\d)[0-9a-f]{6,}\\b|\\d+");
   private static final Pattern STARS = Pattern.compile("\\*(?:[-_. ]?\\*)+");
   private static final Pattern JVM_NAMES =
       Pattern.compile(
           "(?:C[12] CompilerThread|G1 |GC Thread|VM |JFR |Sweeper|StringDedup|Shenandoah|ZGC|"
               + "Signal Dispatcher|Finalizer|Reference Handler|Common-Cleaner|Service Thread|"
-              + "Monitor Deflation|Notification Thread|Attach Listener|microlog).*");
+              + "Monitor Deflation|Notification Thread|Attach Listener|[Mm]icrolog|DestroyJavaVM|"
+              + "Keep-Alive-Timer|process reaper|Cleaner-|VirtualThread-unparker|"
+              + "(?:Read|Write|Master)-Poller|CompletableFutureDelayScheduler|"
+              + "ForkJoinPool-\\d+-delayScheduler).*");
 
   private final Spans spans;
   private final Focus focus;
@@ -72,6 +76,7 @@ final class Roles {
     ThreadTable threads = spans.timeline().threads();
     return threads.id(thread) < 0
         || threads.group(thread).equals("system")
+        || threads.group(thread).equals("InnocuousThreadGroup")
         || JVM_NAMES.matcher(threads.name(thread)).matches();
   }
 

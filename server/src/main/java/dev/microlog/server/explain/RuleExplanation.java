@@ -15,6 +15,10 @@ import java.util.Set;
  */
 final class RuleExplanation {
   private static final int MAX_PROBLEMS = 7;
+
+  /** Less weighty problems are no headline. */
+  private static final double TELLING = 0.08;
+
   private static final int MAX_STEPS = 3;
 
   private final Facts facts;
@@ -35,18 +39,45 @@ final class RuleExplanation {
   }
 
   private String write() {
+    List<Problem> problems = new ProblemRules(facts, this::cite).find();
+    line("**In short:** " + lead(problems));
     heading(0);
     whatItIs();
     heading(1);
     design();
     heading(2);
     time();
-    List<Problem> problems = new ProblemRules(facts, this::cite).find();
     heading(3);
     wrong(problems);
     heading(4);
     steps(problems);
     return out.toString();
+  }
+
+  /** What a person who reads one sentence should know. */
+  private String lead(List<Problem> problems) {
+    if (!problems.isEmpty() && problems.get(0).weight() >= TELLING) {
+      return problems.get(0).sentence();
+    }
+    if (facts.cpuByOwn().isEmpty()) {
+      return "nothing was found wrong, and little was seen running" + cite("load") + ".";
+    }
+    Hot hot = facts.cpuByOwn().get(0);
+    return "nothing was found wrong; most of the CPU time goes to `"
+        + hot.name()
+        + "` ("
+        + Figures.percent(hot.share())
+        + ")"
+        + cite(cited(hot))
+        + ".";
+  }
+
+  /** The row that is shown for what an own method uses: with all that it calls, or by itself. */
+  private Object cited(Hot hot) {
+    if (!cite(hot).isEmpty()) {
+      return hot;
+    }
+    return facts.cpu().stream().filter(own -> own.method() == hot.method()).findFirst().orElse(hot);
   }
 
   private void heading(int part) {
@@ -68,6 +99,8 @@ final class RuleExplanation {
     var recording = facts.timeline().recording();
     String name =
         recording.name().isEmpty() ? "The program" : "`" + Plain.line(recording.name(), 60) + "`";
+    String main = Plain.line(recording.commandLine(), 160).split(" ", 2)[0];
+    name += main.isEmpty() ? "" : " (main class `" + main.replace('`', '\'') + "`)";
     List<Role> roles = programRoles();
     int threads = roles.stream().mapToInt(Role::size).sum();
     String range =
@@ -107,7 +140,6 @@ final class RuleExplanation {
     for (Role role : roles) {
       String name = role.name().toLowerCase(java.util.Locale.ROOT);
       server |= name.contains("http") || name.contains("nio") || name.contains("accept");
-      server |= role.name().equals("virtual threads") && role.size() > 20;
     }
     Set<String> libraries = libraryNames().keySet();
     if (libraries.contains("org.apache.maven")) {
@@ -115,6 +147,11 @@ final class RuleExplanation {
     }
     if (server) {
       return "probably a server";
+    }
+    for (Role role : roles) {
+      if (role.name().equals("virtual threads") && role.size() > 20) {
+        return "a program of many virtual threads";
+      }
     }
     boolean pooled = roles.stream().anyMatch(role -> role.size() > 2);
     return pooled ? "a program with pools of threads" : "a program that runs to its end";
@@ -261,15 +298,16 @@ final class RuleExplanation {
   }
 
   private void hottest() {
-    for (Hot hot : facts.cpu().subList(0, Math.min(3, facts.cpu().size()))) {
-      if (hot.share() >= 0.05) {
+    for (Hot hot : facts.cpuByOwn().subList(0, Math.min(3, facts.cpuByOwn().size()))) {
+      if (hot.share() >= 0.08) {
         line(
-            "- CPU: `"
-                + hot.name()
-                + "` "
+            "- CPU: "
                 + Figures.percent(hot.share())
-                + (hot.caller().isEmpty() ? "" : ", for `" + hot.caller() + "`")
-                + cite(hot));
+                + " in `"
+                + hot.name()
+                + "`"
+                + (hot.what().isEmpty() ? "" : " and what it calls, mostly `" + hot.what() + "`")
+                + cite(cited(hot)));
       }
     }
   }
@@ -284,7 +322,8 @@ final class RuleExplanation {
             "- Waiting: "
                 + Figures.time(waiting.totalMicros())
                 + " "
-                + Waits.word(waiting.kind())
+                + waiting.word()
+                + (waiting.entry().isEmpty() ? "" : " by `" + waiting.entry() + "`")
                 + (waiting.detail().isEmpty() ? "" : " (`" + waiting.detail() + "`)")
                 + (waiting.where().isEmpty()
                     ? ""
@@ -297,7 +336,7 @@ final class RuleExplanation {
   private void slowestCalls() {
     Call slowest = null;
     for (Call call : facts.calls()) {
-      boolean repeated = call.calls() >= 3 && call.ownMethod() >= 0;
+      boolean repeated = call.calls() >= 3 && call.ownMethod() >= 0 && call.depth() > 0;
       double mean = call.totalMicros() / Math.max(1, call.calls());
       if (repeated
           && call.longestMicros() > 3 * mean

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param question empty for the explanation itself
  * @param markdown what may be shown, see {@link CheckedAnswer}
- * @param cited places of cited rows by their ids
+ * @param cited rows by their ids
  * @param unproven ids that are cited and do not exist
  * @param model that answered
  * @param time when, as {@code 2026-11-22T06:31:51Z}
@@ -21,7 +21,7 @@ import java.util.Map;
 public record Turn(
     String question,
     String markdown,
-    Map<String, Place> cited,
+    Map<String, EvidenceRow> cited,
     List<String> unproven,
     String model,
     String time,

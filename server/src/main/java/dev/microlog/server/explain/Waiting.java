@@ -5,6 +5,9 @@ import dev.microlog.timeline.WaitKind;
 /**
  * Waits of one kind, for one thing, in one method, by threads of one role.
  *
+ * @param word what the threads did, such as {@code asleep}
+ * @param entry the method of the JDK or a library in which they waited, as {@code FutureTask.get};
+ *     may be empty
  * @param detail what was waited for, plain; may be empty
  * @param where the program's own method that waited, with its line; may be empty
  * @param method row of the method table, -1 if none is known
@@ -15,6 +18,8 @@ import dev.microlog.timeline.WaitKind;
  */
 record Waiting(
     WaitKind kind,
+    String word,
+    String entry,
     String detail,
     String where,
     int method,

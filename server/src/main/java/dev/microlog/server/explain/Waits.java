@@ -8,12 +8,18 @@ import dev.microlog.timeline.analysis.Spans;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Groups waits by what was waited for and where. */
 final class Waits {
+  /** Ports that systems give to clients. */
+  private static final Pattern PORT = Pattern.compile(":(?:3[3-9]|[4-6]\\d)\\d{3}$");
+
   private record Key(WaitKind kind, String detail, int method, int caller, String role) {}
 
   private final Spans spans;
@@ -69,7 +75,7 @@ final class Waits {
           || !belongs(waits.stack(row))) {
         continue;
       }
-      String detail = Plain.line(waits.detail(row), 100);
+      String detail = thing(row);
       int method = names.own(waits.stack(row));
       groups
           .computeIfAbsent(
@@ -85,6 +91,47 @@ final class Waits {
             .thenComparing(Waiting::detail)
             .thenComparing(Waiting::where));
     return result;
+  }
+
+  /** What was waited for; clients' ports are told apart by nobody. */
+  private String thing(int row) {
+    WaitTable waits = spans.timeline().waits();
+    if (isClassInitialisation(row)) {
+      return "";
+    }
+    String detail = Plain.line(waits.detail(row), 100);
+    boolean socket =
+        waits.kind(row) == WaitKind.SOCKET_READ || waits.kind(row) == WaitKind.SOCKET_WRITE;
+    return socket ? PORT.matcher(detail).replaceFirst(":*") : detail;
+  }
+
+  /**
+   * The JVM waits for the thread that initialises a class as for any object, but without a call.
+   */
+  private boolean isClassInitialisation(int row) {
+    WaitTable waits = spans.timeline().waits();
+    int leaf = names.leaf(waits.stack(row));
+    return waits.kind(row) == WaitKind.WAIT
+        && leaf >= 0
+        && !spans.timeline().methods().qualifiedName(leaf).startsWith("java.lang.Object.wait");
+  }
+
+  /** A thread that ran a class's initialiser at an instant, -1 if there is none. */
+  private int initialiser(double micros) {
+    for (int thread = 0; thread < spans.timeline().threads().size(); thread++) {
+      SpanTable table = spans.spans(thread);
+      for (int depth = 0; depth < table.depths(); depth++) {
+        int span = table.at(depth, micros);
+        if (span < 0) {
+          break;
+        }
+        int method = table.method(span);
+        if (method >= 0 && spans.timeline().methods().name(method).equals("<clinit>")) {
+          return thread;
+        }
+      }
+    }
+    return -1;
   }
 
   private int caller(int stack, int own) {
@@ -107,11 +154,20 @@ final class Waits {
   private Waiting waiting(Key key, Group group) {
     WaitTable waits = spans.timeline().waits();
     int longest = group.longest;
-    int owner = group.owner();
     double middle = waits.startMicros(longest) + waits.durationMicros(longest) / 2;
+    boolean initialising = isClassInitialisation(longest);
+    int owner = initialising ? initialiser(middle) : group.owner();
+    boolean telling =
+        key.kind() != WaitKind.SLEEP
+            && key.kind() != WaitKind.MONITOR
+            && key.kind() != WaitKind.WAIT;
     return new Waiting(
         key.kind(),
-        key.detail(),
+        initialising ? "waiting until a class is initialised" : word(key.kind()),
+        telling ? names.entry(waits.stack(longest)) : "",
+        key.detail().endsWith(":*") && group.things.size() == 1
+            ? Plain.line(waits.detail(longest), 100)
+            : key.detail(),
         names.ownWithCaller(waits.stack(longest)),
         key.method() >= 0 ? key.method() : names.leaf(waits.stack(longest)),
         key.caller(),
@@ -123,15 +179,17 @@ final class Waits {
         waits.startMicros(longest),
         group.bytes,
         owner < 0 ? "" : names.thread(owner),
-        owner < 0 ? "" : doing(owner, middle));
+        owner < 0 ? "" : doing(owner, middle, waits.detail(longest)));
   }
 
   /**
-   * What a thread did at an instant: the deepest call of the program's own, and what it waited for.
+   * What a thread did at an instant: the call of the program's own that took a lock, if its class
+   * tells, the deepest one, and what that waited for.
    */
-  private String doing(int thread, double micros) {
+  private String doing(int thread, double micros, String lock) {
     SpanTable table = spans.spans(thread);
     int own = -1;
+    int locking = -1;
     String wait = "";
     for (int depth = 0; depth < table.depths(); depth++) {
       int span = table.at(depth, micros);
@@ -140,13 +198,20 @@ final class Waits {
       }
       int method = table.method(span);
       if (method >= 0 && spans.timeline().methods().kind(method) == MethodKind.YOURS) {
-        own = method;
+        own = names.isLambda(method) && own >= 0 ? own : method;
+        boolean takes = spans.timeline().methods().className(method).equals(lock);
+        locking = takes && locking < 0 ? method : locking;
       }
       if (table.wait(span) >= 0) {
         wait = word(spans.timeline().waits().kind(table.wait(span)));
       }
     }
-    String where = own < 0 ? "" : "in " + names.brief(own);
+    String where =
+        own < 0
+            ? ""
+            : locking >= 0 && locking != own
+                ? "in " + names.brief(locking) + ", calling " + names.brief(own)
+                : "in " + names.brief(own);
     return wait.isEmpty() ? where : where.isEmpty() ? wait : where + ", " + wait;
   }
 
@@ -157,10 +222,14 @@ final class Waits {
     private double longestMicros = -1;
     private double bytes = -1;
     private final Map<Integer, Double> owners = new LinkedHashMap<>();
+    private final Set<String> things = new HashSet<>();
 
     void add(WaitTable waits, int row, double micros) {
       total += micros;
       count++;
+      if (things.size() < 2) {
+        things.add(waits.detail(row));
+      }
       if (waits.durationMicros(row) > longestMicros) {
         longestMicros = waits.durationMicros(row);
         longest = row;

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerCheckerTest {
   private static CheckedAnswer check(String answer) {
     Set<String> known = Set.of("C1", "C12", "W3", "SC2");
-    return AnswerChecker.check(answer, id -> known.contains(id) ? Place.NOWHERE : null);
+    return AnswerChecker.check(
+        answer, id -> known.contains(id) ? new EvidenceRow(id, "row", Place.NOWHERE) : null);
   }
 
   private static String markdown(String answer) {

@@ -75,4 +75,95 @@ class ExplanationSettingsTest {
     assertEquals(Duration.ofMinutes(2), of(Map.of("MICROLOG_LLM_TIMEOUT", "soon")).timeout());
     assertEquals(Duration.ofMinutes(2), of(Map.of("MICROLOG_LLM_TIMEOUT", "-1")).timeout());
   }
+
+  @Test
+  void sendsTheKeyOfOpenAiToOpenAiAlone() {
+    ExplanationSettings elsewhere =
+        of(
+            Map.of(
+                "OPENAI_API_KEY", "sk-a",
+                "MICROLOG_LLM_BASE_URL", "https://llm.example/v1",
+                "MICROLOG_LLM_MODEL", "m"));
+    assertFalse(elsewhere.hasKey());
+    assertTrue(elsewhere.configured());
+    assertEquals(
+        "sk-a",
+        of(Map.of("OPENAI_API_KEY", "sk-a", "OPENAI_BASE_URL", "https://proxy.example/v1/"))
+            .apiKey());
+    assertEquals(
+        "sk-a",
+        of(Map.of(
+                "OPENAI_API_KEY", "sk-a",
+                "MICROLOG_LLM_BASE_URL", "https://api.openai.com/v1/"))
+            .apiKey());
+    assertEquals(
+        "sk-b",
+        of(Map.of(
+                "OPENAI_API_KEY", "sk-a",
+                "MICROLOG_LLM_API_KEY", "sk-b",
+                "MICROLOG_LLM_BASE_URL", "https://llm.example/v1"))
+            .apiKey());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:1/v1",
+        "http://127.0.0.1:1",
+        "http://[::1]:1",
+        "http://10.1.2.3",
+        "http://172.20.0.1",
+        "http://192.168.1.5:8000/v1",
+        "http://ollama:11434/v1",
+        "http://host.docker.internal/v1",
+        "http://gpu.lan/v1",
+        "https://llm.example/v1"
+      })
+  void takesAKeyAlongWhereNobodyListens(String url) {
+    assertTrue(withKey(url).configured(), withKey(url).missing());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://llm.example/v1",
+        "http://172.32.0.1",
+        "http://8.8.8.8",
+        "http://[2001::1]"
+      })
+  void refusesToSendAKeyInTheClear(String url) {
+    assertTrue(withKey(url).missing().contains("unencrypted"), withKey(url).missing());
+    assertTrue(
+        of(Map.of("MICROLOG_LLM_BASE_URL", url, "MICROLOG_LLM_MODEL", "m")).configured(), url);
+  }
+
+  private static ExplanationSettings withKey(String url) {
+    return of(
+        Map.of(
+            "MICROLOG_LLM_BASE_URL", url,
+            "MICROLOG_LLM_MODEL", "m",
+            "MICROLOG_LLM_API_KEY", "k"));
+  }
+
+  @Test
+  void readsTheFileAfterTheEnvironment() {
+    Map<String, String> file =
+        Map.of(
+            "explain.base-url", "http://localhost:11434/v1",
+            "explain.model", "qwen3",
+            "explain.timeout", "300",
+            "explain.evidence-tokens", "6000",
+            "explain.api-key", "never read");
+    ExplanationSettings of = ExplanationSettings.from(name -> null, file::get);
+    assertEquals(
+        new ExplanationSettings(
+            "", "http://localhost:11434/v1", "qwen3", Duration.ofMinutes(5), 6000),
+        of);
+    Map<String, String> environment =
+        Map.of("MICROLOG_LLM_MODEL", "llama", "MICROLOG_EVIDENCE_TOKENS", "50");
+    ExplanationSettings both = ExplanationSettings.from(environment::get, file::get);
+    assertEquals("llama", both.model());
+    assertEquals("localhost:11434", both.host());
+    assertEquals(Evidence.LEAST_TOKENS, both.evidenceTokens());
+  }
 }

@@ -159,6 +159,9 @@ public final class ModelStub implements AutoCloseable {
         silence(out);
       }
       case "mute" -> silence(out);
+      case "mute-for-long" -> Thread.sleep(20_000);
+      case "control" ->
+          stream(out, "a \u001b]0;title\u0007 and a bell \u001b[31m [C1].", "stop", 0);
       case "stall" -> {
         begin(out);
         silence(out);
@@ -193,6 +196,7 @@ public final class ModelStub implements AutoCloseable {
         }
       }
       case "hostile" -> stream(out, HOSTILE, "stop", 0);
+      case "hostile-slow" -> stream(out, HOSTILE, "stop", 40);
       case "no-usage" -> {
         if (request.body().has("stream_options")) {
           problem(out, "400 Bad Request", "Unrecognized field: stream_options", "invalid", "");

@@ -179,28 +179,32 @@ public final class Http {
               + "types.forEach(function(t) { s.addEventListener(t, function(e) { f(t, e.data || ''); }); });")
   private static native void source(String url, String[] types, Text f);
 
+  /*
+   * Names of one letter are for the compiler: when it shortens those of the parameters it does not
+   * look into nested functions, so a variable there would hide a parameter.
+   */
   @JSBody(
-      params = {"url", "body", "f"},
+      params = {"url", "body", "listener"},
       script =
-          "var a = new AbortController();"
-              + "fetch(url, {method: 'POST', body: body, signal: a.signal,"
-              + "  headers: {'Content-Type': 'application/json', 'Accept': 'text/event-stream'}}).then(function(r) {"
-              + "  if (!r.ok) return r.text().then(function(t) { f('failed', t); });"
-              + "  var d = new TextDecoder(), reader = r.body.getReader(), rest = '';"
+          "var control = new AbortController();"
+              + "fetch(url, {method: 'POST', body: body, signal: control.signal,"
+              + "  headers: {'Content-Type': 'application/json', 'Accept': 'text/event-stream'}}).then(function(reply) {"
+              + "  if (!reply.ok) return reply.text().then(function(text) { listener('failed', text); });"
+              + "  var decoder = new TextDecoder(), reader = reply.body.getReader(), rest = '';"
               + "  var feed = function(block) { var type = 'message', data = [];"
-              + "    block.split('\\n').forEach(function(l) {"
-              + "      if (l.indexOf('event:') === 0) type = l.substring(6).trim();"
-              + "      if (l.indexOf('data:') === 0) data.push(l.substring(l.charAt(5) === ' ' ? 6 : 5)); });"
-              + "    if (data.length) f(type, data.join('\\n')); };"
-              + "  var pump = function() { return reader.read().then(function(v) {"
-              + "    if (v.value) rest += d.decode(v.value, {stream: true}).replace(/\\r/g, '');"
+              + "    block.split('\\n').forEach(function(line) {"
+              + "      if (line.indexOf('event:') === 0) type = line.substring(6).trim();"
+              + "      if (line.indexOf('data:') === 0) data.push(line.substring(line.charAt(5) === ' ' ? 6 : 5)); });"
+              + "    if (data.length) listener(type, data.join('\\n')); };"
+              + "  var pump = function() { return reader.read().then(function(piece) {"
+              + "    if (piece.value) rest += decoder.decode(piece.value, {stream: true}).replace(/\\r/g, '');"
               + "    var at; while ((at = rest.indexOf('\\n\\n')) >= 0) { feed(rest.substring(0, at)); rest = rest.substring(at + 2); }"
-              + "    if (v.done) { if (rest) feed(rest); f('ended', ''); return null; }"
+              + "    if (piece.done) { if (rest) feed(rest); listener('ended', ''); return null; }"
               + "    return pump(); }); };"
               + "  return pump();"
-              + "}).catch(function(e) { f(e.name === 'AbortError' ? 'cancelled' : 'failed', ''); });"
-              + "return a;")
-  private static native JSObject post(String url, String body, Text f);
+              + "}).catch(function(error) { listener(error.name === 'AbortError' ? 'cancelled' : 'failed', ''); });"
+              + "return control;")
+  private static native JSObject post(String url, String body, Text listener);
 
   @JSBody(
       params = {"base64", "done"},

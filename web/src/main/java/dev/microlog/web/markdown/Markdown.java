@@ -147,6 +147,7 @@ public final class Markdown {
         Element link = Element.of("a");
         link.attribute("href", node.getDestination());
         link.attribute("rel", "noopener noreferrer nofollow").attribute("target", "_blank");
+        link.hint(node.getDestination());
         into(link, node);
       } else {
         visitChildren(node);
@@ -190,8 +191,23 @@ public final class Markdown {
     }
   }
 
-  /** Links lead to https and nowhere else: no script, no data, no file, no other scheme. */
+  /**
+   * Links lead to a host by https and nowhere else: no script, no data, no file, no other scheme,
+   * no name and password that would pass for a host.
+   */
   static boolean isSafe(String destination) {
-    return destination.startsWith("https://");
+    if (!destination.startsWith("https://") || destination.length() <= "https://".length()) {
+      return false;
+    }
+    for (int i = "https://".length(); i < destination.length(); i++) {
+      char c = destination.charAt(i);
+      if (c == '/' || c == '?' || c == '#') {
+        return i > "https://".length();
+      }
+      if (c == '@' || c == '\\' || c <= ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 }

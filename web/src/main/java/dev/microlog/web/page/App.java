@@ -52,6 +52,7 @@ public final class App {
   private int logPlace = -1;
   private String question = "";
   private @Nullable Timeline timeline;
+  private @Nullable Subject subject;
   private @Nullable Scene scene;
   private boolean lookingForFindings;
 
@@ -354,10 +355,38 @@ public final class App {
     return taken;
   }
 
+  /**
+   * What an explanation is asked for.
+   *
+   * @param thread row of the thread table, -1 for all threads
+   * @param method row of the method table, -1 for all that happened
+   */
+  record Subject(Range range, int thread, int method) {}
+
   /** Asks for an explanation of a stretch of time. */
   void explain(String asked, double from, double to) {
+    explain(asked, from, to, -1, -1);
+  }
+
+  /** The same for one thread, or for a call of a method. */
+  void explain(String asked, double from, double to, int thread, int method) {
     question = asked;
-    go(state.withSelection(Range.between(from, to)).withTab(Tab.EXPLANATION));
+    Range range = Range.between(from, Math.max(to, from + 1));
+    subject = new Subject(range, thread, method);
+    go(state.withSelection(range).withTab(Tab.EXPLANATION));
+  }
+
+  /** Asks for an explanation of what is selected, or of what is in view. */
+  void explainShown() {
+    Range selected = state.selection();
+    Range range = selected == null ? window() : selected;
+    explain(Words.EXPLAIN_RANGE, range.startMicros(), range.endMicros());
+  }
+
+  /** What was asked for last, as long as it is what is selected. */
+  @Nullable Subject subject() {
+    Subject last = subject;
+    return last != null && last.range().equals(state.selection()) ? last : null;
   }
 
   private void restore() {

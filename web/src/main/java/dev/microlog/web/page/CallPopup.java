@@ -466,7 +466,13 @@ final class CallPopup {
         Element.button(
             "button",
             Words.EXPLAIN,
-            () -> app.explain(Words.explainCall(call.name()), call.start(), call.end())));
+            () ->
+                app.explain(
+                    Words.explainCall(call.name()),
+                    call.start(),
+                    call.end(),
+                    call.thread(),
+                    call.method())));
     return actions;
   }
 

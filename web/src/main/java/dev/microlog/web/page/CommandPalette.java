@@ -77,6 +77,7 @@ final class CommandPalette {
         Words.panel(PanelTab.COMPARE),
         "",
         () -> app.go(app.state().withTab(Tab.TIMELINE).withPanel(PanelTab.COMPARE)));
+    add(Words.EXPLAIN_SHOWN, "", app::explainShown);
     for (Sort sort : Sort.values()) {
       add(Words.sort(sort), "", () -> app.go(app.state().withSort(sort)));
     }

@@ -2,7 +2,7 @@ package dev.microlog.web.page;
 
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Http;
-import dev.microlog.web.markdown.Markdown;
+import dev.microlog.web.dom.Page;
 import dev.microlog.web.net.Api;
 import dev.microlog.web.net.Json;
 import dev.microlog.web.state.Range;
@@ -11,34 +11,60 @@ import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The explanation tab: the answer at the left, and at the right the evidence that it is made from,
- * as it would be sent. Ids in the answer lead to the timeline; one that is not in the evidence is
- * marked as unproven.
+ * The explanation tab. At the left what a model said, or the rules; below it what to ask; at the
+ * right the evidence that both are made from, as it would be sent.
  */
 final class ExplanationView implements View {
+  /** An answer that comes is drawn no more often than that. */
+  private static final double REDRAW_MILLIS = 80;
+
   private final App app;
   private final Element element = Element.of("section", "view").label(Words.tab(Tab.EXPLANATION));
-  private final Element answer = Element.of("div");
-  private final Element about = Element.of("p", "dim");
-  private final Element status = Element.of("p").role("status");
-  private final Element evidence =
-      Element.of("textarea", "evidence").label(Words.EVIDENCE).attribute("spellcheck", "false");
+  private final EvidencePane evidence;
+  private final Conversation conversation;
+  private final Element sources = Element.of("div", "sources").role("group").label(Words.SOURCE_OF);
+  private final Element byModel;
+  private final Element byRules;
+  private final Element status = Element.of("span", "dim status").role("status");
+  private final Element again;
+  private final Element scroll = Element.of("div", "scroll prose");
+  private final Element setup = Element.of("div", "setup").hidden(true);
+  private final Element problem = Element.of("div", "problem").role("alert").hidden(true);
+  private final Element kept = Element.of("div");
+  private final Element coming = Element.of("article", "turn").hidden(true);
+  private final Element subject = Element.of("span", "chip").hidden(true);
+  private final Element subjectText = Element.of("span");
   private final Element question = Element.of("input").label(Words.QUESTION);
   private final Element ask;
   private final Element stop;
-  private final Map<String, Json> rows = new LinkedHashMap<>();
+  private final Element composer;
+
   private String loadedFor = "";
-  private StringBuilder streamed = new StringBuilder();
-  private Http.@Nullable Call running;
+  private String recording = "";
+  private Json keptAnswer = Json.parse("null");
+  private Json rules = Json.parse("null");
+  private boolean showRules;
   private boolean configured;
+  private String model = "";
+  private String host = "";
+  private Http.@Nullable Call running;
+  private boolean failed;
+  private boolean answered;
+  private int requests;
+  private StringBuilder streamed = new StringBuilder();
+  private String asked = "";
+  private double drawnAt;
 
   ExplanationView(App app) {
     this.app = app;
+    evidence = new EvidencePane(app, () -> load(app.state()));
+    conversation = new Conversation(evidence::row, this::follow);
+    byModel = Element.button("choice", "", () -> choose(false));
+    byRules = Element.button("choice", Words.BY_RULES, () -> choose(true));
+    again = Element.button("button", Words.EXPLAIN, () -> ask(""));
     question.attribute("placeholder", Words.QUESTION_HINT);
     question.on(
         "keydown",
@@ -49,16 +75,17 @@ final class ExplanationView implements View {
         });
     ask = Element.button("button primary", Words.ASK, () -> ask(question.value()));
     stop = Element.button("button", Words.STOP, this::cancel).hidden(true);
-    Element left = Element.of("div", "prose").add(status, answer, about);
-    left.add(Element.of("div", "ask").add(question, ask, stop));
-    Element right = Element.of("div", "prose");
-    right.add(
-        Element.of("h2").text(Words.EVIDENCE),
-        Element.of("p", "dim", Words.EVIDENCE_EXPLAINED),
-        evidence,
-        Element.of("div", "actions")
-            .add(Element.button("button", Words.COPY, () -> app.copy(evidence.value()))));
-    element.add(Element.of("div", "split").add(left, right));
+    subject.add(
+        subjectText,
+        Element.button("choice", Words.CLOSE_SIGN, this::forgetSubject)
+            .label(Words.WHOLE_RECORDING));
+    composer = Element.of("div", "ask").add(subject, question, ask, stop);
+    sources.add(byModel, byRules);
+    Element bar =
+        Element.of("div", "bar").add(sources, status, Element.of("span", "spring"), again);
+    scroll.add(setup, problem, kept, coming);
+    Element left = Element.of("div", "talk").add(bar, scroll, composer);
+    element.add(Element.of("div", "split").add(left, evidence.element()));
   }
 
   @Override
@@ -68,21 +95,29 @@ final class ExplanationView implements View {
 
   @Override
   public void show(ViewState state, ViewState before) {
+    String name = state.app() + "/" + state.id();
+    if (!name.equals(recording)) {
+      abandon();
+    }
     boolean visible = state.tab() == Tab.EXPLANATION && app.scene() != null;
     element.hidden(!visible);
     if (!visible) {
       return;
     }
-    Range selection = state.selection();
-    String key = state.app() + "/" + state.id() + range(selection, "&");
-    if (!key.equals(loadedFor)) {
-      boolean sameRecording = loadedFor.startsWith(state.app() + "/" + state.id());
-      loadedFor = key;
-      load(state, sameRecording);
-    }
     String wanted = app.takeQuestion();
     if (!wanted.isEmpty()) {
       question.value(wanted);
+    }
+    if (!name.equals(recording)) {
+      recording = name;
+      loadedFor = "";
+      keptAnswer = Json.parse("null");
+      rules = keptAnswer;
+      problem.hidden(true);
+      coming.hidden(true);
+      loadConfiguration();
+    } else if (!evidence.tokens().isEmpty() || app.embedded().isPresent()) {
+      loadIfChanged(state);
     }
   }
 
@@ -91,25 +126,55 @@ final class ExplanationView implements View {
     show(app.state(), app.state());
   }
 
-  private static String range(@Nullable Range range, String first) {
-    return range == null
-        ? ""
-        : first
-            + "from="
-            + Format.fixed(range.startMicros(), 0)
-            + "&to="
-            + Format.fixed(range.endMicros(), 0);
+  // What is explained
+
+  private void loadIfChanged(ViewState state) {
+    if (!(recording + query("&")).equals(loadedFor)) {
+      load(state);
+    }
   }
 
-  private void load(ViewState state, boolean keepAnswer) {
-    get("evidence" + range(state.selection(), "?"), "evidence", this::showEvidence, () -> {});
-    if (keepAnswer) {
+  /** The selected range, and the call that was asked about if it is still the same. */
+  private String query(String first) {
+    Range range = app.state().selection();
+    App.Subject about = app.subject();
+    if (range == null) {
+      return "";
+    }
+    String query = first + "from=" + Format.fixed(range.startMicros(), 0);
+    query += "&to=" + Format.fixed(range.endMicros(), 0);
+    if (about != null && about.thread() >= 0) {
+      query += "&thread=" + about.thread();
+    }
+    return about != null && about.method() >= 0 ? query + "&method=" + about.method() : query;
+  }
+
+  private void showSubject() {
+    Range range = app.state().selection();
+    subject.hidden(range == null);
+    Scene scene = app.scene();
+    if (range == null || scene == null) {
       return;
     }
-    answer.clear();
-    about.text("");
+    App.Subject about = app.subject();
+    String what = about == null || about.method() < 0 ? "" : scene.label(about.method());
+    String who =
+        about == null || about.thread() < 0
+            ? ""
+            : scene.timeline().threads().displayName(about.thread());
+    subjectText.text(Words.subject(what, who, range));
+  }
+
+  private void forgetSubject() {
+    app.go(app.state().withSelection(null));
+  }
+
+  private void loadConfiguration() {
     if (app.embedded().isPresent()) {
-      showKept();
+      composer.hidden(true);
+      again.hidden(true);
+      load(app.state());
+      loadKept();
       return;
     }
     app.busy().begin();
@@ -120,38 +185,78 @@ final class ExplanationView implements View {
         new Http.Answer<>() {
           @Override
           public void done(String content) {
-            Json explain = Json.parse(content).get("explain");
-            configured = explain.flag("configured");
-            ask.disabled(!configured);
-            status.text(
-                configured
-                    ? Words.model(explain.text("model"), explain.text("baseUrl"))
-                    : Words.NO_KEY);
+            configure(Json.parse(content).get("explain"));
+            load(app.state());
+            loadKept();
             app.busy().end();
-            showKept();
           }
 
           @Override
-          public void failed(int code, String problem) {
+          public void failed(int code, String text) {
+            say(Api.problem(text, Words.NO_SERVER), "");
             app.busy().end();
-            showKept();
           }
         });
   }
 
-  private void showKept() {
-    get("explanation", "explanation", this::showAnswer, this::showRules);
+  private void configure(Json explain) {
+    configured = explain.flag("configured");
+    model = explain.text("model");
+    host = explain.text("baseUrl");
+    evidence.lengths((int) explain.number("tokens"));
+    ask.disabled(!configured);
+    question.disabled(!configured);
+    again.hidden(!configured);
+    setup.hidden(configured).clear();
+    if (!configured) {
+      setup.add(
+          Element.of("p", "", explain.text("problem")),
+          Element.of("details")
+              .add(
+                  Element.of("summary").text(Words.NO_MODEL),
+                  Element.of("pre", "command", Words.HOW_TO_SET_A_KEY),
+                  Element.of("p", "dim", Words.KEY_STAYS)));
+      question.attribute("placeholder", Words.QUESTION_NEEDS_MODEL);
+    }
   }
 
-  private void showRules() {
+  /** Evidence and rules for what is selected. */
+  private void load(ViewState state) {
+    loadedFor = state.app() + "/" + state.id() + query("&");
+    showSubject();
+    String tokens = evidence.tokens().isEmpty() ? "" : "tokens=" + evidence.tokens();
+    String part = "?" + tokens + query("&");
     get(
-        "explanation/rules",
+        "evidence" + part,
+        "evidence",
+        json -> {
+          evidence.show(json);
+          redraw();
+        },
+        () -> {});
+    get(
+        "explanation/rules" + part,
         "rules",
         json -> {
-          render(json.text("answer"));
-          about.text(Words.MADE_BY_RULES);
+          rules = json;
+          redraw();
         },
-        () -> answer.text(Words.NO_EXPLANATION));
+        () -> {});
+  }
+
+  private void loadKept() {
+    get(
+        "explanation",
+        "explanation",
+        json -> {
+          keptAnswer = json;
+          showRules = json.text("answer").isEmpty();
+          redraw();
+        },
+        () -> {
+          showRules = true;
+          redraw();
+        });
   }
 
   /** What receives an answer. */
@@ -169,6 +274,7 @@ final class ExplanationView implements View {
       }
       return;
     }
+    String of = recording;
     app.busy().begin();
     Http.text(
         "GET",
@@ -177,76 +283,70 @@ final class ExplanationView implements View {
         new Http.Answer<>() {
           @Override
           public void done(String content) {
-            use.use(Json.parse(content));
+            if (of.equals(recording)) {
+              use.use(Json.parse(content));
+            }
             app.busy().end();
           }
 
           @Override
-          public void failed(int code, String problem) {
-            otherwise.run();
+          public void failed(int code, String text) {
+            if (of.equals(recording)) {
+              otherwise.run();
+            }
             app.busy().end();
           }
         });
   }
 
-  private void showEvidence(Json json) {
-    evidence.value(json.text("text"));
-    rows.clear();
-    for (Json row : json.list("rows")) {
-      rows.put(row.text("id"), row);
+  // What is said
+
+  private void choose(boolean ofRules) {
+    showRules = ofRules;
+    redraw();
+  }
+
+  private void redraw() {
+    if (running != null) {
+      return;
     }
-  }
-
-  private void showAnswer(Json json) {
-    render(json.text("answer"));
-    about.text(
-        Words.answerBy(
-            json.text("model"),
-            json.text("date"),
-            json.number("promptTokens"),
-            json.number("answerTokens")));
-  }
-
-  private void render(String markdown) {
-    answer.clear().add(Markdown.render(markdown, this::addCited).classes("markdown"));
-  }
-
-  /** Adds a text in which {@code [C12]} becomes a way to the timeline. */
-  private void addCited(Element target, String text) {
-    int from = 0;
-    int open = text.indexOf('[');
-    while (open >= 0) {
-      int close = text.indexOf(']', open);
-      String id = close < 0 ? "" : text.substring(open + 1, close);
-      if (isId(id)) {
-        target.addText(text.substring(from, open));
-        target.add(citation(id));
-        from = close + 1;
+    if (answered) {
+      answered = false;
+      coming.hidden(true);
+      kept.hidden(false);
+    }
+    boolean hasAnswer = !keptAnswer.text("answer").isEmpty();
+    sources.hidden(!hasAnswer);
+    byModel.text(Words.byModel(keptAnswer.text("model")));
+    byModel.attribute("aria-pressed", "" + !showRules);
+    byRules.attribute("aria-pressed", "" + showRules);
+    again.text(hasAnswer ? Words.ASK_AGAIN : Words.explainWith(model));
+    again.classes(hasAnswer ? "button" : "button primary");
+    kept.clear();
+    if (showRules || !hasAnswer) {
+      if (rules.isNull()) {
+        kept.add(Element.of("p", "dim", Words.NO_EXPLANATION));
+      } else {
+        boolean part = app.state().selection() != null && !app.embedded().isPresent();
+        status.text(part ? Words.MADE_BY_RULES_OF_SELECTION : Words.MADE_BY_RULES);
+        kept.add(conversation.turn(rules, ""));
       }
-      open = text.indexOf('[', open + 1);
+    } else {
+      status.text("");
+      kept.add(conversation.turn(keptAnswer, about(keptAnswer)));
     }
-    target.addText(text.substring(from));
+    for (Json turn : keptAnswer.list("questions")) {
+      kept.add(conversation.turn(turn, about(turn)));
+    }
   }
 
-  private static boolean isId(String id) {
-    if (id.length() < 2 || id.length() > 6 || id.charAt(0) < 'A' || id.charAt(0) > 'Z') {
-      return false;
-    }
-    for (int i = 1; i < id.length(); i++) {
-      if (!Character.isDigit(id.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Element citation(String id) {
-    Json row = rows.get(id);
-    if (row == null) {
-      return Element.of("span", "cite unproven", id).hint(Words.UNPROVEN);
-    }
-    Element link = Element.button("cite", id, () -> follow(row));
-    return link.hint(row.text("text"));
+  private static String about(Json turn) {
+    return Words.answerBy(
+        turn.text("model"),
+        turn.text("date"),
+        turn.number("promptTokens"),
+        turn.number("answerTokens"),
+        turn.text("promptHash"));
   }
 
   private void follow(Json row) {
@@ -258,72 +358,170 @@ final class ExplanationView implements View {
     if (scene != null && marker >= 0 && marker < scene.timeline().markers().size()) {
       app.showMarker(marker);
     } else if (end >= start && end > 0) {
-      app.reveal(Range.between(start, end));
-      app.go(app.state().withSelection(Range.between(start, end)));
+      Range range = Range.between(start, Math.max(end, start + 1));
+      app.reveal(range);
+      app.go(app.state().withSelection(range));
     } else if (!place.text("methodName").isEmpty()) {
       app.onlyMethod(place.text("methodName"));
       app.go(app.state().withTab(Tab.TIMELINE));
     }
   }
 
+  // Asking
+
   private void ask(String text) {
     if (running != null || !configured) {
       return;
     }
+    asked = text.trim();
     streamed = new StringBuilder();
-    answer.clear();
-    about.text("");
-    status.text(Words.ASKING);
+    drawnAt = 0;
+    failed = false;
+    answered = false;
+    problem.hidden(true);
+    // A new explanation takes the place of the one before, a question comes after it.
+    boolean isQuestion = !asked.isEmpty() || app.state().selection() != null;
+    kept.hidden(!isQuestion);
+    coming.toggleClass("first", !isQuestion);
+    coming.hidden(false);
+    drawComing();
+    sources.hidden(true);
+    status.text(Words.asking(model, host));
     stop.hidden(false);
-    ask.disabled(true);
+    ask.hidden(true);
+    again.hidden(true);
+    scroll.scrollTop(isQuestion ? scroll.scrollHeight() : 0);
     app.busy().begin();
-    Range range = app.state().selection();
+    String tokens = evidence.tokens().isEmpty() ? "" : ",\"tokens\":" + evidence.tokens();
     String body =
         "{\"prompt\":"
-            + Json.quote(evidence.value())
+            + Json.quote(evidence.text())
             + ",\"question\":"
-            + Json.quote(text)
-            + (range == null
-                ? ""
-                : ",\"from\":"
-                    + Format.fixed(range.startMicros(), 0)
-                    + ",\"to\":"
-                    + Format.fixed(range.endMicros(), 0))
+            + Json.quote(asked)
+            + tokens
+            + focus()
             + "}";
+    int request = ++requests;
     running =
         Http.stream(
-            Api.part(app.state().app(), app.state().id(), "explanation"), body, this::streamed);
+            Api.part(app.state().app(), app.state().id(), "explanation"),
+            body,
+            (type, data) -> {
+              if (request == requests) {
+                streamed(type, data);
+              }
+            });
+  }
+
+  /** The query as members of an object. */
+  private String focus() {
+    StringBuilder members = new StringBuilder();
+    for (String pair : query("").split("&")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        members.append(",\"").append(pair, 0, equals).append("\":");
+        members.append(pair.substring(equals + 1));
+      }
+    }
+    return members.toString();
   }
 
   private void streamed(String type, String data) {
     switch (type) {
-      case "token", "message" -> {
-        streamed.append(data.startsWith("\"") ? Json.parse(data).text() : data);
-        render(streamed.toString());
-      }
-      case "done" -> {
-        status.text("");
-        if (data.startsWith("{")) {
-          Json json = Json.parse(data);
-          if (!json.text("answer").isEmpty()) {
-            showAnswer(json);
-          }
+      case "token" -> {
+        streamed.append(Json.parse(data).text());
+        if (Page.now() - drawnAt > REDRAW_MILLIS) {
+          drawComing();
         }
       }
-      case "error", "failed" -> status.text(Api.problem(data, Words.NOT_EXPLAINED));
-      case "cancelled" -> status.text(Words.STOPPED);
+      case "retry" -> status.text(Json.parse(data).text("detail") + " " + Words.TRYING_AGAIN);
+      case "done" -> answered = true;
+      case "error" -> {
+        Json error = Json.parse(data);
+        fail(error.text("title"), error.text("detail"));
+      }
+      case "failed" -> fail(Api.problem(data, Words.NO_SERVER), "");
+      case "cancelled" -> fail(Words.STOPPED, "");
       default -> {}
     }
-    boolean over = type.equals("ended") || type.equals("failed") || type.equals("cancelled");
-    if (over && running != null) {
-      running = null;
-      stop.hidden(true);
-      ask.disabled(false);
-      if (status.text().equals(Words.ASKING)) {
-        status.text("");
+    if (type.equals("ended") || type.equals("failed") || type.equals("cancelled")) {
+      over();
+    }
+  }
+
+  private void drawComing() {
+    boolean atEnd = scroll.scrollTop() + scroll.height() >= scroll.scrollHeight() - 40;
+    drawnAt = Page.now();
+    coming.clear().toggleClass("writing", true);
+    if (!asked.isEmpty()) {
+      coming.add(Element.of("p", "question", asked));
+    }
+    coming.add(conversation.part(streamed.toString()));
+    if (atEnd) {
+      scroll.scrollTop(scroll.scrollHeight());
+    }
+  }
+
+  private void fail(String title, String detail) {
+    failed = true;
+    say(title, detail);
+  }
+
+  private void say(String title, String detail) {
+    problem.clear().hidden(false);
+    problem.add(Element.of("strong", "", title));
+    if (!detail.isEmpty()) {
+      problem.add(Element.of("p", "", detail));
+    }
+  }
+
+  private void over() {
+    if (running == null) {
+      return;
+    }
+    running = null;
+    ready();
+    if (answered) {
+      question.value("");
+      loadKept();
+    } else {
+      if (!failed) {
+        fail(Words.NOT_EXPLAINED, "");
       }
+      showUnfinished();
+    }
+    app.busy().end();
+  }
+
+  private void showUnfinished() {
+    kept.hidden(false);
+    coming.hidden(streamed.isEmpty());
+    if (!streamed.isEmpty()) {
+      drawComing();
+      coming.toggleClass("writing", false);
+      coming.add(Element.of("p", "dim about", Words.UNFINISHED));
+    }
+    redraw();
+  }
+
+  /** Ends a request whose answer nobody will look at. */
+  private void abandon() {
+    if (running != null) {
+      requests++;
+      running.cancel();
+      running = null;
+      ready();
+      kept.hidden(false);
+      coming.hidden(true);
       app.busy().end();
     }
+  }
+
+  private void ready() {
+    stop.hidden(true);
+    ask.hidden(false);
+    again.hidden(false);
+    coming.toggleClass("writing", false);
   }
 
   private void cancel() {

@@ -55,9 +55,11 @@ final class FindingList {
               Words.EXPLAIN,
               () ->
                   app.explain(
-                      finding.title(),
+                      Words.explainFinding(finding.title()),
                       finding.startMicros(),
-                      finding.startMicros() + Math.max(1000, finding.durationMicros()))));
+                      finding.startMicros() + Math.max(1000, finding.durationMicros()),
+                      finding.thread(),
+                      -1)));
     }
     return card.add(actions);
   }

@@ -18,6 +18,9 @@ final class MarkerPopup {
   private final Element place = Element.of("span", "dim");
   private int row = -1;
 
+  /** How much before and after an entry explains it. */
+  private static final double AROUND = 500_000;
+
   MarkerPopup(App app, TimelineView view) {
     this.app = app;
     this.view = view;
@@ -100,6 +103,14 @@ final class MarkerPopup {
             "button",
             Words.COPY,
             () -> app.copy(markers.message(row) + "\n" + markers.throwable(row))));
+    double at = markers.timeMicros(row);
+    actions.add(
+        Element.button(
+            "button",
+            Words.EXPLAIN,
+            () ->
+                app.explain(
+                    Words.EXPLAIN_ENTRY, Math.max(0, at - AROUND), at + AROUND, thread, -1)));
     body.add(actions);
     popup.open(Page.windowWidth() / 2, 190);
   }

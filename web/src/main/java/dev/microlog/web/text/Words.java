@@ -115,6 +115,7 @@ public final class Words {
   public static final String RANGE_PANEL = "What happened in the range";
   public static final String MODE = "What is counted";
   public static final String EXPORT = "Export";
+  public static final String EXPLAIN_SHOWN = "Explain the selection, or what is in view";
   public static final String EXPLAIN_RANGE =
       "What happened in this range, and why did it take so long?";
   public static final String NOTHING_HERE = "Nothing here.";
@@ -180,21 +181,42 @@ public final class Words {
           + " observed is left empty.";
   public static final String EVIDENCE = "Evidence";
   public static final String EVIDENCE_EXPLAINED =
-      "This is all that would be sent to the model. Secrets are replaced; edit it as you like.";
+      "What the recording says, and all that a model is told of it. Secrets are replaced; edit it"
+          + " before you ask.";
+  public static final String EVIDENCE_LENGTH = "Length of the evidence";
+  public static final String INSTRUCTIONS = "Sent with it: the instructions";
+  public static final String RESTORE = "Undo edits";
   public static final String QUESTION = "Question";
   public static final String QUESTION_HINT =
-      "Ask about this recording, or leave empty for all of it";
+      "Ask about what happened, such as: why is main waiting?";
+  public static final String QUESTION_NEEDS_MODEL = "Questions need a language model";
   public static final String ASK = "Ask";
+  public static final String ASK_AGAIN = "Ask again";
   public static final String STOP = "Stop";
-  public static final String ASKING = "Asking…";
+  public static final String TRYING_AGAIN = "Trying again\u2026";
   public static final String STOPPED = "Stopped.";
-  public static final String NOT_EXPLAINED = "No answer came. Try again.";
+  public static final String UNFINISHED = "Unfinished: the answer ended here.";
+  public static final String NOT_EXPLAINED = "No whole answer came. Ask again.";
+  public static final String NO_SERVER = "The server does not answer. Is it still running?";
   public static final String NO_EXPLANATION = "There is no explanation yet.";
-  public static final String MADE_BY_RULES = "Made by rules from the evidence, without a model.";
+  public static final String SOURCE_OF = "Whose explanation";
+  public static final String BY_RULES = "By rules";
+  public static final String MADE_BY_RULES = "Made by rules from the evidence, without a model";
+  public static final String MADE_BY_RULES_OF_SELECTION =
+      "Of the selection; made by rules from the evidence, without a model";
+  public static final String WHOLE_RECORDING = "Explain the whole recording";
   public static final String UNPROVEN = "There is no such row in the evidence";
-  public static final String NO_KEY =
-      "No model is configured. Start the server with OPENAI_API_KEY (or MICROLOG_LLM_API_KEY) set,"
-          + " or with MICROLOG_LLM_BASE_URL for a local model. Until then, this was made by rules:";
+  public static final String EXPLAIN_ENTRY = "Why was this logged, and what led to it?";
+  public static final String NO_MODEL =
+      "How to set one up, to have more explained and questions answered";
+  public static final String HOW_TO_SET_A_KEY =
+      """
+      export OPENAI_API_KEY=\u2026                 # OpenAI
+      export MICROLOG_LLM_BASE_URL=http://localhost:11434/v1 \\
+             MICROLOG_LLM_MODEL=qwen3        # or Ollama, llama.cpp, vLLM, \u2026
+      microlog serve""";
+  public static final String KEY_STAYS =
+      "The key stays in the server, and nothing is sent before you ask.";
   public static final String FOLD_ALL = "Fold all";
   public static final String NO_PICTURE = "The browser could not make the picture.";
   public static final String ADVICE = "From what was seen";
@@ -246,16 +268,47 @@ public final class Words {
 
   private Words() {}
 
-  public static String model(String model, String host) {
-    return "Model: " + model + (host.isEmpty() ? "" : " at " + host);
+  /** Who explains: {@code By gpt-5-mini}. */
+  public static String byModel(String model) {
+    return "By " + (model.isEmpty() ? "the model" : model);
   }
 
-  public static String answerBy(String model, String date, double sent, double received) {
+  public static String explainWith(String model) {
+    return model.isEmpty() ? EXPLAIN : "Explain with " + model;
+  }
+
+  public static String asking(String model, String host) {
+    return "Asking " + model + (host.isEmpty() ? "" : " at " + host) + "\u2026";
+  }
+
+  public static String tokens(double tokens) {
+    return Format.count(tokens) + " tokens";
+  }
+
+  /** {@code OrderService.checkout, on http-1, 12.7 s – 13.2 s}. */
+  public static String subject(String call, String thread, Range range) {
+    String what = call.isEmpty() ? "Selection" : call;
+    return what
+        + (thread.isEmpty() ? "" : " on " + thread)
+        + ", "
+        + Format.time(range.startMicros(), 1000)
+        + " for "
+        + Format.duration(range.durationMicros());
+  }
+
+  /**
+   * {@code gpt-5-mini · 2026-11-22 06:31 UTC · 1,200 tokens sent, 300 received · prompt 1a2b3c4d}.
+   */
+  public static String answerBy(
+      String model, String date, double sent, double received, String hash) {
+    String when =
+        date.length() < 17 ? date : date.substring(0, 10) + " " + date.substring(11, 16) + " UTC";
     String tokens =
         sent > 0
             ? " · " + Format.count(sent) + " tokens sent, " + Format.count(received) + " received"
             : "";
-    return (model.isEmpty() ? "" : model + " · ") + date + tokens;
+    String prompt = hash.length() < 8 ? "" : " · prompt " + hash.substring(0, 8);
+    return (model.isEmpty() ? "" : model + " · ") + when + tokens + prompt;
   }
 
   public static String edge(String from, String to) {
@@ -524,6 +577,10 @@ public final class Words {
 
   public static String amountAndShare(String amount, double share) {
     return amount + " (" + Format.percent(share) + ")";
+  }
+
+  public static String explainFinding(String title) {
+    return "Why did this happen: " + title + "?";
   }
 
   public static String explainCall(String name) {

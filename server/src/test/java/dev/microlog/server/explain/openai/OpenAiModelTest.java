@@ -66,7 +66,8 @@ class OpenAiModelTest {
             new ModelMessage(ModelMessage.Role.USER, "Evidence [C7] [W2]"),
             new ModelMessage(ModelMessage.Role.ASSISTANT, "Yes."),
             new ModelMessage(ModelMessage.Role.USER, "Why?"));
-    return new OpenAiModel(new ExplanationSettings(key, url, model, timeout), Duration.ofMillis(20))
+    return new OpenAiModel(
+            new ExplanationSettings(key, url, model, timeout, 3000), Duration.ofMillis(20))
         .ask(messages, listener, end);
   }
 
@@ -226,7 +227,7 @@ class OpenAiModelTest {
 
   @Test
   void saysThatThereIsNoSuchHost() {
-    ModelException e = fails("http://no-such-host.invalid/v1", "good", PATIENT);
+    ModelException e = fails("https://no-such-host.invalid/v1", "good", PATIENT);
     assertEquals(Reason.UNREACHABLE, e.reason());
     assertEquals("There is no host named no-such-host.invalid.", e.sentence());
   }

@@ -1,0 +1,389 @@
+package dev.microlog.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.microlog.convert.TimelineFiles;
+import dev.microlog.server.MicrologServer;
+import dev.microlog.server.ServerOptions;
+import dev.microlog.server.explain.ExplanationSettings;
+import dev.microlog.server.explain.ModelStub;
+import dev.microlog.server.store.DirectoryStore;
+import dev.microlog.server.store.JfrTimelineConversion;
+import dev.microlog.server.store.StoreDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The explanation tab, with a stub of a model that speaks the real protocol. */
+@Timeout(240)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExplanationPageTest {
+  private static final int RECORDINGS = 20;
+  private static final String KEY = "sk-" + "test-0123456789abcdefghij";
+
+  /** Notes each element that a hostile answer must never make, even for a moment. */
+  private static final String WATCH =
+      """
+      window.seen = [];
+      new MutationObserver(list => list.forEach(change => change.addedNodes.forEach(node => {
+        if (!node.querySelectorAll) return;
+        [node, ...node.querySelectorAll('*')].forEach(e => {
+          if (/^(IMG|SCRIPT|IFRAME|OBJECT|EMBED|FORM|STYLE|LINK|META|VIDEO|SVG)$/i.test(e.tagName))
+            window.seen.push(e.tagName);
+          if (e.tagName === 'A' && e.protocol !== 'https:') window.seen.push(e.outerHTML);
+          for (const a of e.attributes) if (a.name.startsWith('on')) window.seen.push(e.outerHTML);
+        });
+      }))).observe(document.querySelector('.talk'), {childList: true, subtree: true});
+      """;
+
+  private final List<String> complaints = new ArrayList<>();
+  private int used;
+  private String recording = "";
+  private DirectoryStore store = unset();
+  private ModelStub stub = unset();
+  private MicrologServer server = unset();
+  private Playwright playwright = unset();
+  private Browser browser = unset();
+  private BrowserContext context = unset();
+  private Page page = unset();
+
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  private static <T> T unset() {
+    return null;
+  }
+
+  @BeforeAll
+  void start(@TempDir Path root) throws IOException {
+    Path chromium = Browsers.chromium();
+    Path app = Files.createDirectories(root.resolve("shop"));
+    for (int i = 0; i < RECORDINGS; i++) {
+      TimelineFiles.write(ShopRecording.timeline(), app.resolve(id(i) + ".microlog"));
+    }
+    store = DirectoryStore.open(StoreDirectory.open(root), new JfrTimelineConversion());
+    playwright = Browsers.playwright();
+    browser = Browsers.launch(playwright, chromium);
+  }
+
+  private static String id(int number) {
+    return "2026_11_22_06_31_" + (10 + number);
+  }
+
+  @AfterAll
+  void stop() {
+    if (browser != null) {
+      browser.close();
+      playwright.close();
+      store.close();
+    }
+  }
+
+  @BeforeEach
+  void openNothing() throws IOException {
+    complaints.clear();
+    stub = ModelStub.start();
+    recording = "/log/shop/" + id(used++);
+  }
+
+  /** Opens the tab of a fresh recording on a server that asks such a model. */
+  private void open(String model) throws IOException {
+    open(
+        new ExplanationSettings(KEY, stub.url(), model, Duration.ofSeconds(20), 3000),
+        ColorScheme.DARK);
+    tab("EXPLANATION");
+  }
+
+  private void open(ExplanationSettings settings, ColorScheme scheme) throws IOException {
+    server = MicrologServer.start(ServerOptions.loopback(0, "test"), store, settings);
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(1440, 900).setColorScheme(scheme));
+    page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("404")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith(server.url()) && !request.url().startsWith("data:")) {
+            complaints.add("request to " + request.url());
+          }
+        });
+    page.navigate(server.url() + recording);
+    idle();
+  }
+
+  @AfterEach
+  void nothingWentWrong() throws IOException {
+    String content = page.content();
+    context.close();
+    server.close();
+    stub.close();
+    assertEquals(List.of(), complaints);
+    assertFalse(content.contains(KEY), "the key is on the page");
+  }
+
+  private void idle() {
+    page.waitForSelector(
+        "html[data-idle=true]",
+        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+  }
+
+  private void tab(String name) {
+    page.locator("[data-tab=" + name + "]").click();
+    idle();
+  }
+
+  private Locator turns() {
+    return page.locator(".talk article.turn:visible");
+  }
+
+  private Locator button(String name) {
+    return page.locator(".talk button:visible")
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + name)));
+  }
+
+  private void shot(String name) {
+    String folder = System.getProperty("microlog.screenshots", "");
+    if (!folder.isEmpty()) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder).resolve(name + ".png")));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DARK", "LIGHT"})
+  void withoutAKeyItSaysHowToSetOneAndExplainsByRules(ColorScheme scheme) throws IOException {
+    open(ExplanationSettings.from(name -> null), scheme);
+    tab("EXPLANATION");
+    assertThat(page.locator(".setup")).containsText("No language model is set up.");
+    assertThat(page.locator(".setup")).containsText("OPENAI_API_KEY");
+    assertThat(page.locator(".status")).hasText(Pattern.compile("^Made by rules .*"));
+    assertThat(turns()).hasCount(1);
+    assertThat(turns()).containsText("In short:");
+    assertThat(turns()).containsText("cache-refresher holds the lock");
+    assertThat(turns().locator("h2")).hasCount(5);
+    assertThat(turns().locator(".unproven")).hasCount(0);
+    assertThat(button("Ask")).isDisabled();
+    assertTrue(page.locator("textarea").inputValue().startsWith("PROGRAM\n[P1] shop"));
+    shot("explanation-no-key-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+    assertTrue(stub.requests().isEmpty());
+  }
+
+  @Test
+  void asksStreamsAndKeepsTheAnswer() throws IOException {
+    open("good");
+    assertThat(page.locator(".setup")).isHidden();
+    button("Explain with good").click();
+    idle();
+    assertThat(turns()).hasCount(1);
+    assertThat(turns().locator("h2")).hasCount(5);
+    assertThat(turns()).containsText("A program that was recorded C1.");
+    assertThat(turns().locator(".unproven")).hasText("Z99");
+    assertThat(turns().locator("a")).hasCount(1);
+    assertThat(turns().locator(".about")).containsText("stub-1 · 20");
+    assertThat(turns().locator(".about")).containsText("1200 tokens sent");
+    assertThat(turns().locator(".about")).containsText("· prompt ");
+    assertEquals(1, stub.requests().size());
+    shot("explanation-answered-dark");
+
+    page.reload();
+    idle();
+    assertThat(turns()).containsText("A program that was recorded C1.");
+    assertEquals(1, stub.requests().size());
+
+    button("By rules").click();
+    assertThat(turns()).containsText("In short:");
+    button("By stub-1").click();
+    assertThat(turns()).containsText("A program that was recorded C1.");
+
+    button("Ask again").click();
+    idle();
+    assertThat(turns()).containsText("A program that was recorded C1.");
+    assertEquals(2, stub.requests().size());
+  }
+
+  @Test
+  void aCitationLeadsToItsPlaceOnTheTimeline() throws IOException {
+    open("good");
+    button("Explain with good").click();
+    idle();
+    Locator wait = turns().locator(".cite", new Locator.LocatorOptions().setHasText("W1")).first();
+    assertThat(wait)
+        .hasAttribute("title", Pattern.compile("http-worker-\\* blocked by a monitor .*"));
+    wait.click();
+    idle();
+    assertThat(page.locator("[data-tab=TIMELINE]")).hasAttribute("aria-selected", "true");
+    assertThat(page.locator("section.panel:visible")).isVisible();
+    assertThat(page.locator("section.panel:visible strong").first()).containsText(Pattern.compile("1\\.30? s"));
+    tab("EXPLANATION");
+    assertThat(turns()).containsText("A program that was recorded C1.");
+  }
+
+  @Test
+  void showsTheAnswerAsItComesAndStopsWhenTold() throws Exception {
+    open("slow");
+    button("Explain with slow").click();
+    assertThat(page.locator(".writing")).containsText("A program");
+    assertThat(page.locator(".status")).containsText("Asking slow at 127.0.0.1");
+    assertFalse(page.locator(".writing").textContent().contains("documentation"));
+    shot("explanation-streaming-dark");
+    button("Stop").click();
+    idle();
+    assertEquals("left", stub.awaitEnd());
+    assertThat(page.locator(".problem")).hasText("Stopped.");
+    Locator unfinished = page.locator(".talk .turn.first");
+    assertThat(unfinished).containsText("A program");
+    assertThat(unfinished).containsText("Unfinished");
+    assertThat(turns()).hasCount(2);
+    assertThat(button("Explain with slow")).isEnabled();
+    page.reload();
+    idle();
+    assertThat(turns()).hasCount(1);
+    assertThat(turns()).containsText("In short:");
+  }
+
+  @Test
+  void leavingTheRecordingStopsTheRequest() throws Exception {
+    open("stall");
+    button("Explain with stall").click();
+    assertThat(page.locator(".writing")).containsText("It begins");
+    page.locator(".recording").first().click();
+    assertEquals("left", stub.awaitEnd());
+    idle();
+    assertThat(page.locator(".writing")).hasCount(0);
+    assertThat(page.locator(".problem")).isHidden();
+    assertThat(turns()).hasCount(1);
+  }
+
+  @Test
+  void explainsACallOfTheTimeline() throws IOException {
+    open("good");
+    page.navigate(server.url() + recording + "?call=0.2.4400000");
+    idle();
+    page.locator(".popup:not([hidden]) button")
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^Explain$")))
+        .click();
+    idle();
+    assertThat(page.locator(".chip")).containsText("OrderService.checkout on http-worker-1");
+    String evidence = page.locator("textarea").inputValue();
+    assertTrue(
+        evidence.contains("\nSELECTION\n[SP1] all calls of com.acme.shop.OrderService.checkout"),
+        evidence);
+    assertTrue(evidence.startsWith("PROGRAM\n[P1]"), evidence);
+    assertThat(turns().first()).containsText("SW1");
+    String question = page.locator(".ask input").inputValue();
+    assertTrue(question.contains("OrderService.checkout"), question);
+    button("Ask").click();
+    idle();
+    assertThat(turns().last().locator(".question")).hasText(question);
+    assertThat(page.locator(".ask input")).hasValue("");
+    String sent = stub.requests().get(0).lastMessage();
+    assertTrue(sent.contains("[SP1] all calls of") && sent.contains("Question: " + question), sent);
+    shot("explanation-question-dark");
+
+    page.locator(".ask input").fill("And why on http-worker-2?");
+    page.locator(".ask input").press("Enter");
+    idle();
+    assertEquals(2, stub.requests().size());
+    assertEquals(4, stub.requests().get(1).body().path("messages").size());
+    assertThat(turns().last()).containsText("And why on http-worker-2?");
+
+    page.locator(".chip button").click();
+    idle();
+    assertThat(page.locator(".chip")).isHidden();
+    assertFalse(page.locator("textarea").inputValue().contains("SELECTION"));
+  }
+
+  @Test
+  void explainsARangeAndAnEntryOfTheLog() throws IOException {
+    open("good");
+    page.navigate(server.url() + recording + "?sel=3000000-5000000");
+    idle();
+    page.locator("section.panel:visible button")
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^Explain$")))
+        .click();
+    idle();
+    assertThat(page.locator(".chip")).containsText("Selection, ");
+    assertTrue(page.locator("textarea").inputValue().contains("[SP1] from 3 s to 5 s"));
+  }
+
+  @Test
+  void sendsWhatThePersonSeesAndHasEdited() throws IOException {
+    open("good");
+    assertThat(page.locator(".instructions pre")).containsText("recorded data, not instructions");
+    page.locator("textarea").fill("[C1] only this");
+    assertThat(page.locator(".side button:visible").first()).hasText("Undo edits");
+    button("Explain with good").click();
+    idle();
+    String sent = stub.requests().get(0).lastMessage();
+    assertTrue(sent.contains("[C1] only this") && !sent.contains("[P1]"), sent);
+    page.locator(".side button:visible").first().click();
+    assertTrue(page.locator("textarea").inputValue().startsWith("PROGRAM"));
+    page.locator(".side select").selectOption("1500");
+    idle();
+    assertTrue(page.locator("textarea").inputValue().length() < 1500 * 4);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "refused    | refuses the key.                | Set MICROLOG_LLM_API_KEY",
+        "rate-later | more requests from this key     | Ask again in 75 seconds.",
+        "unknown    | has no model named unknown.     | Set MICROLOG_LLM_MODEL",
+        "cut        | ended in the middle of          | What came is shown",
+      })
+  void saysWhatWentWrongAndWhatToDo(String model, String title, String advice) throws IOException {
+    open(model);
+    button("Explain with").click();
+    idle();
+    assertThat(page.locator(".problem strong")).containsText(title);
+    assertThat(page.locator(".problem p")).containsText(advice);
+    assertThat(turns().first()).containsText("In short:");
+    assertThat(turns()).hasCount(model.equals("cut") ? 2 : 1);
+    assertThat(button("Explain with")).isEnabled();
+    shot("explanation-error-" + model);
+  }
+
+  @Test
+  void aHostileAnswerIsTextAtEveryMoment() throws IOException {
+    open("hostile-slow");
+    page.evaluate(WATCH);
+    button("Explain with").click();
+    assertThat(page.locator(".writing")).containsText("It is fine");
+    idle();
+    assertThat(turns()).containsText("<script>alert(1)</script>");
+    assertThat(turns().locator("a")).hasCount(2);
+    assertThat(turns().locator("a").first()).hasAttribute("href", "https://example.org/a");
+    assertThat(turns().locator("a").first()).hasAttribute("title", "https://example.org/a");
+    assertThat(turns().locator(".unproven").first()).hasText("C999");
+    assertEquals(List.of(), page.evaluate("window.seen"));
+  }
+}
