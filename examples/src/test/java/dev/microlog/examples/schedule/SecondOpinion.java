@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a recording and its timeline hold, as lines that can be compared: kind, thread, stack and
- * how often; the recording read by the JDK's own reader.
+ * how often; the recording read by the JDK's own reader. Without descriptors, of which timelines
+ * keep those alone that tell overloaded methods apart.
  */
 final class SecondOpinion {
   private static final Map<String, String> KINDS =
@@ -41,7 +42,9 @@ final class SecondOpinion {
       String kind = KINDS.get(event.getEventType().getName());
       RecordedThread thread =
           event.hasField("sampledThread") ? event.getThread("sampledThread") : event.getThread();
-      if (kind != null && thread != null && !isOfRecorder(event.getStackTrace())) {
+      boolean isWait = !event.getEventType().getName().endsWith("Sample");
+      boolean leftOut = isWait && isOfRecorder(event.getStackTrace());
+      if (kind != null && thread != null && !leftOut) {
         long id = thread.getJavaThreadId() > 0 ? thread.getJavaThreadId() : -1;
         lines.merge(kind + " " + id + stack(event.getStackTrace()), 1, Integer::sum);
       }
@@ -82,7 +85,7 @@ final class SecondOpinion {
     return id > 0 ? id : -1;
   }
 
-  /** What the agent itself does is left out of timelines. */
+  /** The waits of the agent itself are left out of timelines. */
   private static boolean isOfRecorder(@Nullable RecordedStackTrace trace) {
     return trace != null
         && trace.getFrames().stream()
@@ -100,8 +103,7 @@ final class SecondOpinion {
     for (RecordedFrame frame : frames) {
       if (!frame.getMethod().isHidden()) {
         out.append(" < ").append(frame.getMethod().getName());
-        out.append(frame.getMethod().getDescriptor()).append(':');
-        out.append(frame.getLineNumber() > 0 ? frame.getLineNumber() : -1);
+        out.append(':').append(frame.getLineNumber() > 0 ? frame.getLineNumber() : -1);
       }
     }
     return out + (trace != null && trace.isTruncated() ? " < [truncated]:-1" : "");
@@ -112,7 +114,7 @@ final class SecondOpinion {
     MethodTable methods = timeline.methods();
     for (int node = leaf; node >= 0; node = timeline.stacks().parent(node)) {
       int method = timeline.methodAt(node);
-      out.append(" < ").append(methods.name(method)).append(methods.descriptor(method));
+      out.append(" < ").append(methods.name(method));
       out.append(':').append(timeline.frames().line(timeline.stacks().frame(node)));
     }
     return out.toString();
