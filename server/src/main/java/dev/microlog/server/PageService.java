@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,14 +46,25 @@ final class PageService {
   private static final class Asset {
     final String type;
     final byte[] content;
-    final byte @Nullable [] gzip;
+    final List<Encoded> encoded;
     final String tag;
 
-    Asset(String type, byte[] content, byte @Nullable [] gzip) {
+    Asset(String type, byte[] content, List<Encoded> encoded) {
       this.type = type;
       this.content = content;
-      this.gzip = gzip;
+      this.encoded = encoded;
       this.tag = PageService.tag(content);
+    }
+  }
+
+  /** The content of a file as it was compressed at build time. */
+  private static final class Encoded {
+    final String coding;
+    final byte[] content;
+
+    Encoded(String coding, byte[] content) {
+      this.coding = coding;
+      this.content = content;
     }
   }
 
@@ -87,20 +100,21 @@ final class PageService {
       ServerRequest request, ServerResponse response, Asset asset, boolean immutable) {
     response.header(
         HeaderNames.CACHE_CONTROL, immutable ? "public, max-age=31536000, immutable" : "no-cache");
-    if (asset.gzip == null) {
-      if (!Replies.notModified(request, response, asset.tag)) {
-        Replies.bytes(request, response, asset.type, asset.content);
+    if (!asset.encoded.isEmpty()) {
+      response.header(HeaderNames.VARY, "Accept-Encoding");
+      AcceptEncoding accepted = new AcceptEncoding(request.headers());
+      for (Encoded encoded : asset.encoded) {
+        if (accepted.accepts(encoded.coding)) {
+          if (!Replies.notModified(request, response, asset.tag + "-" + encoded.coding)) {
+            response.header(HeaderNames.CONTENT_ENCODING, encoded.coding);
+            Replies.bytes(request, response, asset.type, encoded.content);
+          }
+          return;
+        }
       }
-      return;
     }
-    response.header(HeaderNames.VARY, "Accept-Encoding");
-    if (!new AcceptEncoding(request.headers()).accepts("gzip")) {
-      if (!Replies.notModified(request, response, asset.tag)) {
-        Replies.bytes(request, response, asset.type, asset.content);
-      }
-    } else if (!Replies.notModified(request, response, asset.tag + "-gzip")) {
-      response.header(HeaderNames.CONTENT_ENCODING, "gzip");
-      Replies.bytes(request, response, asset.type, asset.gzip);
+    if (!Replies.notModified(request, response, asset.tag)) {
+      Replies.bytes(request, response, asset.type, asset.content);
     }
   }
 
@@ -127,7 +141,21 @@ final class PageService {
     String type = type(name);
     return content == null || type == null
         ? Optional.empty()
-        : Optional.of(new Asset(type, content, read(name + ".gz")));
+        : Optional.of(new Asset(type, content, encodings(name)));
+  }
+
+  /** The smallest first. */
+  private static List<Encoded> encodings(String name) {
+    List<Encoded> encoded = new ArrayList<>();
+    byte[] zstd = read(name + ".zst");
+    if (zstd != null) {
+      encoded.add(new Encoded("zstd", zstd));
+    }
+    byte[] gzip = read(name + ".gz");
+    if (gzip != null) {
+      encoded.add(new Encoded("gzip", gzip));
+    }
+    return encoded;
   }
 
   /** The content of a file of the page; null when there is none. */

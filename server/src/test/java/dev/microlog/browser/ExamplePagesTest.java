@@ -151,9 +151,7 @@ class ExamplePagesTest {
                 page.locator("input[placeholder^='Filter by']").last().fill("round|save|basket")),
         new Stop("go", s -> s.with("tab", "design").mine(), "main", "Playout"),
         Stop.shape(
-            "binary-trees",
-            s -> s.part(0.3, 0.6).call("Tree.grow", "gardener", ALL),
-            "grow"),
+            "binary-trees", s -> s.part(0.3, 0.6).call("Tree.grow", "gardener", ALL), "grow"),
         Stop.shape(
             "classes",
             s -> s.pin("first", "second").call("Settings.<clinit>", "first", 0.7),

@@ -241,7 +241,8 @@ class ExplanationPageTest {
     idle();
     assertThat(page.locator("[data-tab=TIMELINE]")).hasAttribute("aria-selected", "true");
     assertThat(page.locator("section.panel:visible")).isVisible();
-    assertThat(page.locator("section.panel:visible strong").first()).containsText(Pattern.compile("1\\.30? s"));
+    assertThat(page.locator("section.panel:visible strong").first())
+        .containsText(Pattern.compile("1\\.30? s"));
     tab("EXPLANATION");
     assertThat(turns()).containsText("A program that was recorded C1.");
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.Zstd;
 import dev.microlog.server.store.DirectoryStore;
 import dev.microlog.server.store.FakeConversion;
 import dev.microlog.server.store.StoreDirectory;
@@ -21,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -345,6 +348,26 @@ class ServerTest {
       }
     }
     assertEquals(200, http.send("GET", "/api/health").status);
+  }
+
+  @Test
+  void theScriptIsSentAsItWasCompressed() throws IOException {
+    Matcher script =
+        Pattern.compile("microlog-[0-9a-f]+\\.js").matcher(http.send("GET", "/").text());
+    assertTrue(script.find());
+    String path = "/" + script.group();
+    RawHttp.Answer plain = http.send("GET", path);
+    RawHttp.Answer gzip = http.send("GET", path, "Accept-Encoding: gzip, br");
+    RawHttp.Answer zstd = http.send("GET", path, "Accept-Encoding: gzip, deflate, br, zstd");
+    assertEquals("", plain.header("Content-Encoding"));
+    assertEquals("gzip", gzip.header("Content-Encoding"));
+    assertEquals("zstd", zstd.header("Content-Encoding"));
+    assertArrayEquals(plain.body, Zstd.decompress(zstd.body, plain.body.length));
+    assertTrue(zstd.body.length < gzip.body.length);
+    assertEquals("public, max-age=31536000, immutable", zstd.header("Cache-Control"));
+    String tag = "If-None-Match: " + zstd.header("ETag");
+    assertEquals(304, http.send("GET", path, "Accept-Encoding: zstd", tag).status);
+    assertEquals(200, http.send("GET", path, "Accept-Encoding: gzip", tag).status);
   }
 
   @Test

@@ -75,18 +75,19 @@ public final class Thrifty {
 
   /** Waits before it takes the lock. */
   private static void lock(long millis) throws Exception {
-    Object lock = new Object();
+    int[] count = new int[1];
     Work.inThreads(
         3,
         "locker-",
         () -> {
           for (int i = 0; i < millis / 150; i++) {
             Work.sleep(50);
-            synchronized (lock) {
-              Work.result++;
+            synchronized (count) {
+              count[0]++;
             }
           }
         });
+    Work.result += count[0];
   }
 
   private static void buffer(long millis) throws Exception {

@@ -57,8 +57,7 @@ final class LogIndexTest {
     return text.toString().strip();
   }
 
-  private static LogFilter filter(
-      Level least, int thread, String logger, @Nullable String text) {
+  private static LogFilter filter(Level least, int thread, String logger, @Nullable String text) {
     return new LogFilter(least, thread, logger, text == null ? null : Pattern.compile(text), null);
   }
 
