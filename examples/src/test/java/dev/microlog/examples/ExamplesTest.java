@@ -327,11 +327,7 @@ class ExamplesTest {
     List<String> open = seen.findings(Finding.Kind.FD_LEAK);
     assertTrue(open.stream().noneMatch(text -> text.contains("Customer")), open.toString());
     assertTrue(seen.regions().contains("/orders"), seen.regions().toString());
-    long statements =
-        seen.calls("Database.book").stream()
-            .filter(call -> call.thread().startsWith("http-"))
-            .count();
-    assertTrue(statements >= 5, "calls of Database.book: " + statements);
+    assertCalled(seen, "Database.book", "http-");
     assertTrue(count(seen, entry -> entry.level() == Level.WARN) >= 1, "slow requests");
     Entry lost = first(seen, entry -> entry.message().equals("An order is lost"));
     assertEquals(Level.ERROR, lost.level());

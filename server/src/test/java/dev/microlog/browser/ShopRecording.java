@@ -88,14 +88,18 @@ final class ShopRecording {
                 refresher,
                 -1,
                 builder.strings().intern("com.acme.shop.InventoryCache"));
+        seen(first, start - PERIOD, run);
         samples(first, start, 40_000, price);
         samples(refresher, start, 1_340_000, reload);
+        seen(first, start + 1_340_000, run);
         continue;
       }
       boolean waiting = call == 8 || call == 9;
       if (!waiting) {
+        seen(first, start - PERIOD, run);
         samples(first, start, 90_000, price);
         samples(first, start + 90_000, 120_000 * querySlowness, query);
+        seen(first, start + 90_000 + 120_000 * querySlowness, run);
       }
       samples(second, start + 50_000, 80_000, query);
       samples(second, start + 130_000, 90_000 + call * 2000, price);
@@ -142,6 +146,11 @@ final class ShopRecording {
     int row = builder.methods().intern(type, method, "()V", kind);
     int frame = builder.frames().intern(row, line, FrameKind.COMPILED);
     return builder.stacks().intern(parent, frame);
+  }
+
+  /** The caller seen for one period: what it calls before or after that begins or ends there. */
+  private void seen(int thread, double start, int caller) {
+    samples(thread, start, PERIOD, caller);
   }
 
   private void samples(int thread, double start, double duration, int stack) {

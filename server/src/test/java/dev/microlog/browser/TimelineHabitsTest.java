@@ -45,7 +45,7 @@ class TimelineHabitsTest extends PageFixture {
   }
 
   private Locator chips() {
-    return page.locator(".chip");
+    return page.locator(".chip:visible");
   }
 
   private Locator found() {
@@ -291,7 +291,7 @@ class TimelineHabitsTest extends PageFixture {
     press("r");
     assertThat(page).hasURL(Pattern.compile(".*sel=2000000-4000000.*"));
     press("Escape");
-    assertThat(page.locator("section.panel")).isHidden();
+    assertThat(page.locator("[aria-label='What happened in the range']")).isHidden();
   }
 
   @Test

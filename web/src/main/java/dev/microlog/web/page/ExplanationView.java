@@ -57,6 +57,7 @@ final class ExplanationView implements View {
   private StringBuilder streamed = new StringBuilder();
   private String asked = "";
   private double drawnAt;
+  private boolean drawing;
 
   ExplanationView(App app) {
     this.app = app;
@@ -430,9 +431,7 @@ final class ExplanationView implements View {
     switch (type) {
       case "token" -> {
         streamed.append(Json.parse(data).text());
-        if (Page.now() - drawnAt > REDRAW_MILLIS) {
-          drawComing();
-        }
+        drawSoon();
       }
       case "retry" -> status.text(Json.parse(data).text("detail") + " " + Words.TRYING_AGAIN);
       case "done" -> answered = true;
@@ -446,6 +445,24 @@ final class ExplanationView implements View {
     }
     if (type.equals("ended") || type.equals("failed") || type.equals("cancelled")) {
       over();
+    }
+  }
+
+  /** At most once in a while, and never without what came last. */
+  private void drawSoon() {
+    double wait = drawnAt + REDRAW_MILLIS - Page.now();
+    if (wait <= 0) {
+      drawComing();
+    } else if (!drawing) {
+      drawing = true;
+      Page.later(
+          (int) Math.ceil(wait),
+          () -> {
+            drawing = false;
+            if (running != null) {
+              drawComing();
+            }
+          });
     }
   }
 

@@ -23,7 +23,10 @@ final class Loader implements View {
   private final Element element = Element.of("div", "view");
   private ViewState wanted = ViewState.EMPTY;
   private Http.@Nullable Call running;
-  private boolean converting;
+
+  /** Whether the recording was not there, or not ready, when it was asked for. */
+  private boolean awaited;
+
   private double liveBytes = -1;
 
   Loader(App app, Busy busy, Embedded embedded) {
@@ -39,7 +42,7 @@ final class Loader implements View {
 
   void load(ViewState state) {
     wanted = state;
-    converting = false;
+    awaited = false;
     liveBytes = -1;
     if (running != null) {
       running.cancel();
@@ -112,13 +115,14 @@ final class Loader implements View {
       return;
     }
     if (status == CONVERTING) {
-      converting = true;
+      awaited = true;
       Element progress = Element.of("progress").label(Words.CONVERTING);
       element
           .hidden(false)
           .clear()
           .add(Notice.of(Words.CONVERTING, wanted.app(), Words.CONVERTING_ADVICE).add(progress));
     } else if (status == 404) {
+      awaited = true;
       notice(Words.NOT_FOUND, wanted.app() + " / " + wanted.id(), Words.NOT_FOUND_ADVICE);
     } else if (status == 0) {
       notice(Words.LOST_CONNECTION, Words.LOST_CONNECTION_ADVICE);
@@ -137,10 +141,10 @@ final class Loader implements View {
     if (entry == null || running != null) {
       return;
     }
-    boolean ready = converting && entry.state() != RecordingEntry.State.CONVERTING;
+    boolean ready = awaited && entry.state() != RecordingEntry.State.CONVERTING;
     boolean grown = app.scene() != null && !app.scene().timeline().complete() && liveBytes >= 0;
     if (ready || grown) {
-      converting = false;
+      awaited = false;
       busy.begin();
       fetch(wanted);
     }
