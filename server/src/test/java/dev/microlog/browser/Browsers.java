@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +25,13 @@ final class Browsers {
       "No Chromium was found, so the page was not tested. Install one (Debian: apt-get install"
           + " chromium), or name one in the environment variable MICROLOG_CHROMIUM.";
 
+  private static final double ASSERTION_MILLIS = 20_000;
+
   private Browsers() {}
 
   static Playwright playwright() {
+    // A page is waited for, not timed: on a busy machine its answer takes as long as it takes.
+    PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_MILLIS);
     return Playwright.create(
         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
   }

@@ -50,7 +50,7 @@ class ExamplePagesTest {
   private static final double ALL = Double.POSITIVE_INFINITY;
   private static final String ID = "2026_11_22_06_31_51";
   private static final String POPUP = ".popup:not([hidden])";
-  private static final String PANEL = "[aria-label='What happened in the range']";
+  private static final String PANEL = "section[aria-label='What happened in the range']";
   private static final int WIDTH = 1320;
   private static final int HEIGHT = 660;
   private static final int WEBP_QUALITY = 60;

@@ -66,7 +66,8 @@ class HostilePageTest extends PageFixture {
   void theRangeIsShown(String panel) {
     newPage(ColorScheme.LIGHT);
     go(PATH + "?sel=0-5000000&q=script&compare=0-2000000&panel=" + panel);
-    assertThat(page.locator("[aria-label='What happened in the range'] .content > *").first())
+    assertThat(
+            page.locator("section[aria-label='What happened in the range'] .content > *").first())
         .isVisible();
   }
 

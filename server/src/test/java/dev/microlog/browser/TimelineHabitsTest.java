@@ -291,7 +291,7 @@ class TimelineHabitsTest extends PageFixture {
     press("r");
     assertThat(page).hasURL(Pattern.compile(".*sel=2000000-4000000.*"));
     press("Escape");
-    assertThat(page.locator("[aria-label='What happened in the range']")).isHidden();
+    assertThat(page.locator("section[aria-label='What happened in the range']")).isHidden();
   }
 
   @Test

@@ -120,13 +120,13 @@ class TimelinePageTest extends PageFixture {
     page.mouse().move(1000, ruler);
     page.mouse().up();
     idle();
-    assertThat(page.locator("[aria-label='What happened in the range']")).isVisible();
-    assertThat(page.locator("[aria-label='What happened in the range'] strong"))
+    assertThat(page.locator("section[aria-label='What happened in the range']")).isVisible();
+    assertThat(page.locator("section[aria-label='What happened in the range'] strong"))
         .containsText("selected");
     for (String tab : List.of("TREE", "INVERTED", "BUTTERFLY", "HOT", "WAITS", "FINDINGS")) {
       page.locator("[data-panel=" + tab + "]").click();
       idle();
-      assertThat(page.locator("[aria-label='What happened in the range'] .content"))
+      assertThat(page.locator("section[aria-label='What happened in the range'] .content"))
           .not()
           .isEmpty();
     }

@@ -392,8 +392,8 @@ public final class AdviceRules {
       add(
           "pinned-virtual-threads",
           "Virtual threads held on to their carriers",
-          tally.count
-              + " times a virtual thread waited without leaving its carrier, "
+          (tally.count == 1 ? "Once" : tally.count + " times")
+              + " a virtual thread waited without leaving its carrier, "
               + Figures.duration(tally.weight)
               + " in all.",
           "Before JDK 24 replace synchronized around blocking calls by a ReentrantLock; later, look for"
@@ -573,7 +573,7 @@ public final class AdviceRules {
                 startOf[at],
                 longest[at],
                 method,
-                name + verb + amount + counts[at] + " times"));
+                name + verb + amount + (counts[at] == 1 ? "once" : counts[at] + " times")));
       }
       return list;
     }
