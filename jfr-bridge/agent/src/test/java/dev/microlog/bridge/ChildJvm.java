@@ -114,10 +114,15 @@ final class ChildJvm {
         recordings(store));
   }
 
-  /** Starts the program, its streams going to these files. */
+  /** Starts the program, its streams going to these files, which may be one. */
   Process start(Class<?> program, Path out, Path err, String... arguments) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(program, arguments));
-    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.redirectOutput(out.toFile());
+    if (err.equals(out)) {
+      builder.redirectErrorStream(true); // two openings of one file write over each other
+    } else {
+      builder.redirectError(err.toFile());
+    }
     if (!hasEnvironment) {
       builder.environment().clear();
     }
