@@ -16,10 +16,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 
 /**
  * Advice from what was seen, and the libraries that took the time: {@code GET
@@ -27,7 +24,6 @@ import java.util.List;
  */
 final class TipsService implements HttpService {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String DATA = "/META-INF/microlog/tips.json";
 
   private final TimelineCache timelines;
 
@@ -85,19 +81,10 @@ final class TipsService implements HttpService {
     }
     ArrayNode libraries = json.putArray("libraries");
     int feature = feature(timeline.recording().javaVersion());
-    for (LibraryTip tip : LibraryTip.of(spans, selection, known())) {
+    for (LibraryTip tip : LibraryTip.of(spans, selection, KnownLibraries.read())) {
       libraries.add(json(timeline, tip, feature));
     }
     return json;
-  }
-
-  private static List<Library> known() throws IOException {
-    try (InputStream in = Library.class.getResourceAsStream(DATA)) {
-      if (in == null) {
-        throw new IOException("This program was built without " + DATA);
-      }
-      return Library.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    }
   }
 
   private static ObjectNode json(Advice advice) {
