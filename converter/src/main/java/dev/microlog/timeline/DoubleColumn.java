@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A column of doubles that grows. */
-final class DoubleColumn {
+public final class DoubleColumn {
   private double[] values = new double[16];
   private int size;
 
-  void add(double value) {
+  public void add(double value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, size + (size >> 1));
     }
@@ -23,15 +23,15 @@ final class DoubleColumn {
     size += more.length;
   }
 
-  double get(int row) {
+  public double get(int row) {
     return values[row];
   }
 
-  void set(int row, double value) {
+  public void set(int row, double value) {
     values[row] = value;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -39,7 +39,7 @@ final class DoubleColumn {
     size = 0;
   }
 
-  double[] toArray() {
+  public double[] toArray() {
     return Arrays.copyOf(values, size);
   }
 

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A column of ints that grows. */
-final class IntColumn {
+public final class IntColumn {
   private int[] values = new int[16];
   private int size;
 
-  void add(int value) {
+  public void add(int value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, size + (size >> 1));
     }
@@ -23,15 +23,15 @@ final class IntColumn {
     size += more.length;
   }
 
-  int get(int row) {
+  public int get(int row) {
     return values[row];
   }
 
-  void set(int row, int value) {
+  public void set(int row, int value) {
     values[row] = value;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -39,7 +39,7 @@ final class IntColumn {
     size = 0;
   }
 
-  int[] toArray() {
+  public int[] toArray() {
     return Arrays.copyOf(values, size);
   }
 

@@ -2,6 +2,7 @@ package dev.microlog.timeline.analysis;
 
 import dev.microlog.timeline.AllocationTable;
 import dev.microlog.timeline.ExceptionTable;
+import dev.microlog.timeline.IntColumn;
 import dev.microlog.timeline.Lane;
 import dev.microlog.timeline.MethodTable;
 import dev.microlog.timeline.PauseKind;
@@ -553,7 +554,7 @@ public final class AdviceRules {
 
     /** The weightiest methods, with the place where each was seen longest. */
     List<Advice.Evidence> evidence(String verb, boolean isTime) {
-      IntList found = new IntList();
+      IntColumn found = new IntColumn();
       for (int at = 0; at < weights.length; at++) {
         if (counts[at] > 0) {
           found.add(at);

@@ -1,5 +1,7 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.DoubleColumn;
+import dev.microlog.timeline.IntColumn;
 import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
@@ -62,9 +64,9 @@ public final class Anomalies {
   private static final class Group {
     private final int method;
     private final int caller;
-    private final IntList threads = new IntList();
-    private final IntList rows = new IntList();
-    private final DoubleList durations = new DoubleList();
+    private final IntColumn threads = new IntColumn();
+    private final IntColumn rows = new IntColumn();
+    private final DoubleColumn durations = new DoubleColumn();
 
     Group(int method, int caller) {
       this.method = method;

@@ -1,14 +1,16 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.DoubleColumn;
+import dev.microlog.timeline.IntColumn;
 import java.util.Arrays;
 
 /** Grows a call tree: nodes with weights, found again by parent and method. */
 final class CallTreeBuilder {
-  private final IntList parent = new IntList();
-  private final IntList code = new IntList();
-  private final DoubleList self = new DoubleList();
-  private final DoubleList total = new DoubleList();
-  private final IntList count = new IntList();
+  private final IntColumn parent = new IntColumn();
+  private final IntColumn code = new IntColumn();
+  private final DoubleColumn self = new DoubleColumn();
+  private final DoubleColumn total = new DoubleColumn();
+  private final IntColumn count = new IntColumn();
   private int[] slots = new int[64];
 
   CallTreeBuilder() {
@@ -132,7 +134,7 @@ final class CallTreeBuilder {
       nextSibling[node] = firstChild[above];
       firstChild[above] = node;
     }
-    IntList order = new IntList();
+    IntColumn order = new IntColumn();
     int node = firstChild[0];
     while (node >= 0) {
       order.add(node);
@@ -147,7 +149,7 @@ final class CallTreeBuilder {
   }
 
   private int[] byWeight() {
-    IntList weighty = new IntList();
+    IntColumn weighty = new IntColumn();
     for (int node = 0; node < parent.size(); node++) {
       if (total.get(node) > 0) {
         weighty.add(node);

@@ -1,5 +1,6 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.IntColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ public final class Calls {
   private final int[] row;
   private final boolean[] nested;
 
-  private Calls(Spans spans, IntList threads, IntList rows) {
+  private Calls(Spans spans, IntColumn threads, IntColumn rows) {
     this.spans = spans;
     thread = threads.toArray();
     row = rows.toArray();
@@ -53,8 +54,8 @@ public final class Calls {
         any |= wanted[node];
       }
     }
-    IntList threads = new IntList();
-    IntList rows = new IntList();
+    IntColumn threads = new IntColumn();
+    IntColumn rows = new IntColumn();
     for (int thread = 0; any && thread < spans.timeline().threads().size(); thread++) {
       if (selection.has(thread)) {
         collect(spans.spans(thread), thread, selection, wanted, threads, rows);
@@ -68,9 +69,9 @@ public final class Calls {
       int thread,
       Selection selection,
       boolean[] wanted,
-      IntList threads,
-      IntList rows) {
-    IntList found = new IntList();
+      IntColumn threads,
+      IntColumn rows) {
+    IntColumn found = new IntColumn();
     for (int row = 0; row < table.size(); row++) {
       if (wanted[table.node(row)]
           && table.endMicros(row) > selection.fromMicros()

@@ -1,5 +1,7 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.IntColumn;
+
 /**
  * The weight of each method of a call tree, the one with most weight of its own first.
  *
@@ -34,7 +36,7 @@ public final class HotMethods {
         openUntil[at] = tree.end(row);
       }
     }
-    IntList found = new IntList();
+    IntColumn found = new IntColumn();
     for (int at = 0; at < methods; at++) {
       if (totalOf[at] > 0) {
         found.add(at);

@@ -1,5 +1,6 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.DoubleColumn;
 import dev.microlog.timeline.Lane;
 import dev.microlog.timeline.PauseTable;
 import dev.microlog.timeline.SampleKind;
@@ -75,8 +76,8 @@ final class Joining {
     computeJavaReach(timeline);
     computeNativeReach();
 
-    DoubleList starts = new DoubleList();
-    DoubleList ends = new DoubleList();
+    DoubleColumn starts = new DoubleColumn();
+    DoubleColumn ends = new DoubleColumn();
     unitePauses(timeline.pauses(), starts, ends);
     pauseStart = starts.toArray();
     pauseEnd = ends.toArray();
@@ -86,7 +87,7 @@ final class Joining {
     }
   }
 
-  private static void unitePauses(PauseTable pauses, DoubleList starts, DoubleList ends) {
+  private static void unitePauses(PauseTable pauses, DoubleColumn starts, DoubleColumn ends) {
     for (int row = 0; row < pauses.size(); row++) {
       int last = ends.size() - 1;
       if (last >= 0 && pauses.startMicros(row) <= ends.get(last)) {

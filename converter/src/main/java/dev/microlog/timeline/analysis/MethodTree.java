@@ -1,5 +1,6 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.IntColumn;
 import dev.microlog.timeline.SampleTable;
 import dev.microlog.timeline.StackTable;
 import dev.microlog.timeline.Timeline;
@@ -184,9 +185,9 @@ public final class MethodTree {
 
   /** Grows the tree; an open-addressing hash table finds known children. */
   private static final class Builder {
-    private final IntList parent = new IntList();
-    private final IntList code = new IntList();
-    private final IntList depth = new IntList();
+    private final IntColumn parent = new IntColumn();
+    private final IntColumn code = new IntColumn();
+    private final IntColumn depth = new IntColumn();
     private int[] slots = new int[64];
 
     Builder() {

@@ -1,5 +1,6 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.IntColumn;
 import dev.microlog.timeline.MarkerTable;
 import dev.microlog.timeline.Timeline;
 import java.util.Arrays;
@@ -80,7 +81,7 @@ public final class Search {
   private static int[] markers(Timeline timeline, Pattern pattern) {
     MarkerTable markers = timeline.markers();
     byte[] known = new byte[timeline.strings().size()];
-    IntList found = new IntList();
+    IntColumn found = new IntColumn();
     for (int row = 0; row < markers.size(); row++) {
       if (finds(timeline, pattern, known, markers.messageString(row))
           || finds(timeline, pattern, known, markers.loggerString(row))

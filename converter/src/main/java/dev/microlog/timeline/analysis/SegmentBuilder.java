@@ -1,5 +1,7 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.DoubleColumn;
+import dev.microlog.timeline.IntColumn;
 import dev.microlog.timeline.SampleKind;
 import dev.microlog.timeline.SampleTable;
 import dev.microlog.timeline.Timeline;
@@ -26,24 +28,24 @@ final class SegmentBuilder {
   private final double threadEnd;
 
   // events
-  private final DoubleList time = new DoubleList();
-  private final IntList type = new IntList();
-  private final IntList row = new IntList();
-  private final IntList node = new IntList();
+  private final DoubleColumn time = new DoubleColumn();
+  private final IntColumn type = new IntColumn();
+  private final IntColumn row = new IntColumn();
+  private final IntColumn node = new IntColumn();
 
   /** The innermost wait after the event, -1 if there is none. */
-  private final IntList inside = new IntList();
+  private final IntColumn inside = new IntColumn();
 
   /**
    * From when the distance to the event is measured: the event before, or a sample without a stack.
    */
-  private final DoubleList seenBefore = new DoubleList();
+  private final DoubleColumn seenBefore = new DoubleColumn();
 
   /** Samples taken at the event, or after it inside the wait. */
-  private final IntList count = new IntList();
+  private final IntColumn count = new IntColumn();
 
-  private final IntList firstSample = new IntList();
-  private final DoubleList cpu = new DoubleList();
+  private final IntColumn firstSample = new IntColumn();
+  private final DoubleColumn cpu = new DoubleColumn();
 
   private final Segments.Builder segments = new Segments.Builder();
 

@@ -1,5 +1,8 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.DoubleColumn;
+import dev.microlog.timeline.IntColumn;
+
 /**
  * What a thread did when: its samples and waits as stretches of time that do not overlap, in order.
  *
@@ -50,7 +53,7 @@ public final class Segments {
     }
   }
 
-  private static float[] floats(DoubleList list) {
+  private static float[] floats(DoubleColumn list) {
     float[] values = new float[list.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) list.get(i);
@@ -137,19 +140,19 @@ public final class Segments {
 
   /** Grows segments in order of time. */
   static final class Builder {
-    private final DoubleList from = new DoubleList();
-    private final DoubleList to = new DoubleList();
-    private final DoubleList cpu = new DoubleList();
-    private final DoubleList fromUncertainty = new DoubleList();
-    private final DoubleList toUncertainty = new DoubleList();
-    private final IntList node = new IntList();
-    private final IntList stack = new IntList();
-    private final IntList wait = new IntList();
-    private final IntList sample = new IntList();
-    private final IntList samples = new IntList();
-    private final IntList freshDepth = new IntList();
-    private final IntList closingDepth = new IntList();
-    private final IntList exact = new IntList();
+    private final DoubleColumn from = new DoubleColumn();
+    private final DoubleColumn to = new DoubleColumn();
+    private final DoubleColumn cpu = new DoubleColumn();
+    private final DoubleColumn fromUncertainty = new DoubleColumn();
+    private final DoubleColumn toUncertainty = new DoubleColumn();
+    private final IntColumn node = new IntColumn();
+    private final IntColumn stack = new IntColumn();
+    private final IntColumn wait = new IntColumn();
+    private final IntColumn sample = new IntColumn();
+    private final IntColumn samples = new IntColumn();
+    private final IntColumn freshDepth = new IntColumn();
+    private final IntColumn closingDepth = new IntColumn();
+    private final IntColumn exact = new IntColumn();
 
     /** Adds a segment without samples; what it is besides is said by the methods below. */
     void add(double fromMicros, double toMicros, int node, int stack, int wait) {

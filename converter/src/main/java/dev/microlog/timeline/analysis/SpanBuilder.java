@@ -1,5 +1,7 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.DoubleColumn;
+import dev.microlog.timeline.IntColumn;
 import dev.microlog.timeline.StackTable;
 
 /**
@@ -10,22 +12,22 @@ final class SpanBuilder {
   private static final int EXACT_START = 1;
   private static final int EXACT_END = 2;
 
-  final DoubleList start = new DoubleList();
-  final DoubleList end = new DoubleList();
-  final IntList node = new IntList();
-  final IntList stack = new IntList();
-  final IntList parent = new IntList();
-  final IntList samples = new IntList();
-  final DoubleList cpu = new DoubleList();
-  final IntList wait = new IntList();
-  final IntList exact = new IntList();
-  final DoubleList startUncertainty = new DoubleList();
-  final DoubleList endUncertainty = new DoubleList();
+  final DoubleColumn start = new DoubleColumn();
+  final DoubleColumn end = new DoubleColumn();
+  final IntColumn node = new IntColumn();
+  final IntColumn stack = new IntColumn();
+  final IntColumn parent = new IntColumn();
+  final IntColumn samples = new IntColumn();
+  final DoubleColumn cpu = new DoubleColumn();
+  final IntColumn wait = new IntColumn();
+  final IntColumn exact = new IntColumn();
+  final DoubleColumn startUncertainty = new DoubleColumn();
+  final DoubleColumn endUncertainty = new DoubleColumn();
 
   private final MethodTree tree;
   private final StackTable stacks;
   private final Segments segments;
-  private final IntList open = new IntList();
+  private final IntColumn open = new IntColumn();
   private int levels;
   private int[] path = new int[64];
   private int[] pathStack = new int[64];

@@ -1,5 +1,7 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.DoubleColumn;
+import dev.microlog.timeline.IntColumn;
 import dev.microlog.timeline.WaitKind;
 
 /**
@@ -96,9 +98,9 @@ public final class StateTable {
   private static final class Builder {
     private final Spans spans;
     private final Joining joining;
-    private final DoubleList start = new DoubleList();
-    private final DoubleList end = new DoubleList();
-    private final IntList state = new IntList();
+    private final DoubleColumn start = new DoubleColumn();
+    private final DoubleColumn end = new DoubleColumn();
+    private final IntColumn state = new IntColumn();
     private int pause;
 
     Builder(Spans spans) {
