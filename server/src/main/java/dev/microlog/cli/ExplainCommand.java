@@ -21,14 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code microlog explain}: asks a language model what a program did, token by token. */
 @Command(
@@ -42,8 +38,6 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Lookup environment;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "A .jfr or .microlog file.")
   private Path file = Path.of("");
@@ -60,19 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--question", paramLabel = "TEXT", description = "Ask this instead.")
   private String question = "";
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      description = "Explain what happened from then on (250ms, 1.5s, 2m) ...")
-  private @Nullable Double from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      description = "... until then.")
-  private @Nullable Double to;
+  @Mixin private RangeOption range = new RangeOption();
 
   @Option(
       names = "--tokens",
@@ -91,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws IOException, CommandException {
     ExplanationSettings settings =
         ExplanationSettings.from(environment, config.read(environment)::value);
-    checkRange();
+    range.check();
     if (!prompt && !rules) {
       checkModel(settings.withModel(model));
     }
@@ -115,13 +97,6 @@ final class ExplainCommand implements Callable<Integer> {
     return ask(new Explainer(settings), evidence, asked);
   }
 
-  private void checkRange() {
-    if (from != null && to != null && to <= from) {
-      CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
-      throw new ParameterException(line, "--to must be after --from.");
-    }
-  }
-
   /** Before a long recording is read. */
   private static void checkModel(ExplanationSettings settings) throws CommandException {
     try {
@@ -132,13 +107,11 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Focus focus(Timeline timeline) {
-    double end = Focus.all(timeline).toMicros();
-    return new Focus(from == null ? 0 : from * 1000, to == null ? end : to * 1000, -1, -1);
+    return new Focus(range.fromMicros(0), range.toMicros(Focus.all(timeline).toMicros()), -1, -1);
   }
 
   private String question() {
-    boolean part = from != null || to != null;
-    return question.isBlank() && part ? Explainer.ABOUT_SELECTION : question;
+    return question.isBlank() && range.isGiven() ? Explainer.ABOUT_SELECTION : question;
   }
 
   private int ask(Explainer explainer, Evidence evidence, Question asked) throws CommandException {

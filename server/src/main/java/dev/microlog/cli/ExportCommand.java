@@ -17,12 +17,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,19 +59,7 @@ final class ExportCommand implements Callable<Integer> {
       description = "The file to write (default: stdout).")
   private @Nullable Path output;
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      description = "Where to begin, such as 1.5s, from the start of the recording.")
-  private @Nullable Double fromMillis;
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      description = "Where to end, such as 3s.")
-  private @Nullable Double toMillis;
+  @Mixin private RangeOption range = new RangeOption();
 
   @Option(
       names = "--thread",
@@ -166,19 +156,18 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private ExportOptions options() {
-    double from = fromMillis == null ? Double.NEGATIVE_INFINITY : fromMillis * 1000;
-    double to = toMillis == null ? Double.POSITIVE_INFINITY : toMillis * 1000;
-    if (from >= to) {
-      throw new ParameterException(
-          java.util.Objects.requireNonNull(spec).commandLine(), "--from must be before --to.");
-    }
-    boolean part = fromMillis != null || toMillis != null || thread != null || kind != null;
+    range.check();
+    boolean part = range.isGiven() || thread != null || kind != null;
     if (format.tool() == null && part) {
       throw new ParameterException(
-          java.util.Objects.requireNonNull(spec).commandLine(),
+          Objects.requireNonNull(spec).commandLine(),
           "html holds the whole recording; it takes no --from, --to, --thread or --kind.");
     }
-    return new ExportOptions(from, to, thread, kind);
+    return new ExportOptions(
+        range.fromMicros(Double.NEGATIVE_INFINITY),
+        range.toMicros(Double.POSITIVE_INFINITY),
+        thread,
+        kind);
   }
 
   /** The file appears under its name only when it is whole. */
