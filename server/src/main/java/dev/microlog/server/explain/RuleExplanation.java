@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -138,7 +139,7 @@ final class RuleExplanation {
   private String kind(List<Role> roles) {
     boolean server = false;
     for (Role role : roles) {
-      String name = role.name().toLowerCase(java.util.Locale.ROOT);
+      String name = role.name().toLowerCase(Locale.ROOT);
       server |= name.contains("http") || name.contains("nio") || name.contains("accept");
     }
     Set<String> libraries = libraryNames().keySet();
