@@ -95,8 +95,14 @@ final class ExplanationService implements HttpService {
 
   private void kept(ServerRequest request, ServerResponse response) throws IOException {
     RecordingKey key = Keys.of(request);
-    String note = store.note(key, NOTE).orElseThrow(ProblemException::notFound);
-    Replies.json(request, response, JSON.readTree(note));
+    Optional<String> note = store.note(key, NOTE);
+    if (note.isPresent()) {
+      Replies.json(request, response, JSON.readTree(note.get()));
+    } else if (store.find(key).isPresent()) {
+      response.status(Status.NO_CONTENT_204).send();
+    } else {
+      throw ProblemException.notFound();
+    }
   }
 
   private static Focus focus(ServerRequest request) {

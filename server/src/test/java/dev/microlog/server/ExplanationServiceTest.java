@@ -103,6 +103,7 @@ class ExplanationServiceTest {
           assertTrue(json.path("task").asText().contains("## What is wrong"));
           assertEquals(400, http.send("GET", ONE + "/evidence?from=x").status);
           assertEquals(404, http.send("GET", "/api/recordings/shop/none/evidence").status);
+          assertEquals(404, http.send("GET", "/api/recordings/shop/none/explanation").status);
           assertTrue(stub.requests().isEmpty());
         });
   }
@@ -114,7 +115,7 @@ class ExplanationServiceTest {
         ExplanationSettings.from(name -> null).baseUrl(),
         "m",
         (http, port) -> {
-          assertEquals(404, http.send("GET", ONE + "/explanation").status);
+          assertEquals(204, http.send("GET", ONE + "/explanation").status);
           JsonNode rules = JSON.readTree(http.send("GET", ONE + "/explanation/rules").body);
           assertEquals("rules", rules.path("kind").asText());
           assertTrue(rules.path("answer").asText().contains("## What is wrong"));
@@ -199,7 +200,7 @@ class ExplanationServiceTest {
           assertEquals(reason, error.path("reason").asText(), error.toString());
           assertFalse(error.path("detail").asText().isEmpty());
           assertFalse(answer.text().contains(KEY));
-          assertEquals(404, http.send("GET", ONE + "/explanation").status);
+          assertEquals(204, http.send("GET", ONE + "/explanation").status);
         });
   }
 

@@ -285,7 +285,11 @@ final class ExplanationView implements View {
           @Override
           public void done(String content) {
             if (of.equals(recording)) {
-              use.use(Json.parse(content));
+              if (content.isEmpty()) {
+                otherwise.run();
+              } else {
+                use.use(Json.parse(content));
+              }
             }
             app.busy().end();
           }
