@@ -20,6 +20,7 @@ import dev.microlog.convert.TimelineFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,7 @@ class TimelineHabitsTest extends PageFixture {
     page.waitForURL(url -> !url.equals(zoomed));
     press("0");
     page.waitForURL(Pattern.compile(".*" + ID + "$"));
+    assertThat(page.locator(".tools [aria-label^='Forward']")).isDisabled();
   }
 
   @Test
@@ -451,7 +453,7 @@ class TimelineHabitsTest extends PageFixture {
     page.waitForURL(Pattern.compile(".*/log/copied/.*"));
     idle();
     assertThat(page.locator(".recording[aria-current=true]")).hasCount(1);
-    String base64 = java.util.Base64.getEncoder().encodeToString(Files.readAllBytes(microlog));
+    String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(microlog));
     page.evaluate(
         "text => { const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));"
             + " const data = new DataTransfer();"

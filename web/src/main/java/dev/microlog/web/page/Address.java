@@ -14,13 +14,18 @@ final class Address {
   private final ViewStateCodec codec = new ViewStateCodec(Page::encode, Page::decode);
   private final Busy busy;
   private final boolean isFile;
+  private final Runnable stepped;
   private int pending = -1;
   private int lastStep = Page.step();
   private ViewState settled = ViewState.EMPTY;
 
-  Address(Busy busy, boolean isFile) {
+  /**
+   * @param stepped is run when a movement has become a step
+   */
+  Address(Busy busy, boolean isFile, Runnable stepped) {
     this.busy = busy;
     this.isFile = isFile;
+    this.stepped = stepped;
   }
 
   ViewState read() {
@@ -62,8 +67,9 @@ final class Address {
             SETTLED_MILLIS,
             () -> {
               pending = -1;
-              busy.end();
               write(settled, false);
+              stepped.run();
+              busy.end();
             });
   }
 

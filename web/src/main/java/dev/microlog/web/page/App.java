@@ -17,6 +17,7 @@ import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class App {
 
   private final Busy busy = new Busy();
   private final Embedded embedded = new Embedded();
-  private final Address address = new Address(busy, embedded.isPresent());
+  private final Address address = new Address(busy, embedded.isPresent(), this::stepped);
   private final Toasts toasts = new Toasts();
   private final Tip tip = new Tip();
   private final Theme theme = new Theme(this::sceneChanged);
@@ -172,6 +173,12 @@ public final class App {
   void goPackages(List<String> packages) {
     Page.store(PACKAGES + state.app(), String.join(" ", packages));
     go(state.withPackages(packages));
+  }
+
+  private void stepped() {
+    if (timelineView != null) {
+      timelineView.showSteps();
+    }
   }
 
   boolean canUndo() {
@@ -503,7 +510,7 @@ public final class App {
   }
 
   private void key(Input input) {
-    String pressed = input.key().toLowerCase(java.util.Locale.ROOT);
+    String pressed = input.key().toLowerCase(Locale.ROOT);
     if (input.control() && (pressed.equals("p") || pressed.equals("k"))) {
       input.preventDefault();
       CommandPalette.open(this);

@@ -120,6 +120,12 @@ final class TimelineView implements View, App.KeyListener {
     return element;
   }
 
+  /** Whether there are steps to go back and forward to. */
+  void showSteps() {
+    undo.disabled(!app.canUndo());
+    redo.disabled(!app.canRedo());
+  }
+
   @Override
   public void show(ViewState state, ViewState before) {
     element.hidden(state.tab() != Tab.TIMELINE || app.scene() == null);
@@ -135,8 +141,7 @@ final class TimelineView implements View, App.KeyListener {
       paintedScene = null;
     }
     filters.show(state);
-    undo.disabled(!app.canUndo());
-    redo.disabled(!app.canRedo());
+    showSteps();
     if (!element.isHidden()) {
       panel.show(state);
     }
