@@ -1,6 +1,7 @@
 package dev.microlog.cli;
 
 import dev.microlog.convert.export.Promise;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +107,7 @@ final class Examples {
   /** The command that runs it on the JDK we run on. */
   List<String> command(Example example) {
     String classPath =
-        jars.stream().map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator));
+        jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-cp",

@@ -1,5 +1,6 @@
 package dev.microlog.server;
 
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
@@ -87,8 +88,7 @@ public final class ConfigFile {
   private static Map<String, String> parse(Path file) throws IOException {
     String text = Files.readString(file);
     try {
-      return Config.builder(
-              ConfigSources.create(text, io.helidon.common.media.type.MediaTypes.APPLICATION_YAML))
+      return Config.builder(ConfigSources.create(text, MediaTypes.APPLICATION_YAML))
           .addParser(YamlConfigParser.create())
           .disableParserServices()
           .disableEnvironmentVariablesSource()

@@ -3,6 +3,7 @@ package dev.microlog.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -22,7 +23,7 @@ final class Replies {
 
   static void json(ServerRequest request, ServerResponse response, Object value) {
     try {
-      response.headers().setIfAbsent(io.helidon.http.HeaderValues.CACHE_NO_CACHE);
+      response.headers().setIfAbsent(HeaderValues.CACHE_NO_CACHE);
       bytes(request, response, "application/json", JSON.writeValueAsBytes(value));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

@@ -1,5 +1,6 @@
 package dev.microlog.web.dom;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
@@ -118,14 +119,12 @@ public final class Http {
    * @param listener gets {@code (type, data)}; type {@code open} and {@code error} tell of the
    *     connection
    */
-  public static void events(
-      String url, String[] types, java.util.function.BiConsumer<String, String> listener) {
+  public static void events(String url, String[] types, BiConsumer<String, String> listener) {
     source(url, types, (type, data) -> Guard.run(() -> listener.accept(type, data)));
   }
 
   /** Server-sent events that answer a POST; {@code ended} and {@code failed} come last. */
-  public static Call stream(
-      String url, String body, java.util.function.BiConsumer<String, String> listener) {
+  public static Call stream(String url, String body, BiConsumer<String, String> listener) {
     return new Call(post(url, body, (type, data) -> Guard.run(() -> listener.accept(type, data))));
   }
 

@@ -23,6 +23,7 @@ import dev.microlog.web.timeline.Scene;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -152,7 +153,7 @@ final class LogView implements View, App.KeyListener {
     if (filled != app.scene()) {
       fillChoices();
       refilter();
-    } else if (onlySelection && !java.util.Objects.equals(selection, before.selection())) {
+    } else if (onlySelection && !Objects.equals(selection, before.selection())) {
       refilter();
     }
     int wanted = app.logPlace();

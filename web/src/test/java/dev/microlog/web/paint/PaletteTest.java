@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,7 +224,7 @@ class PaletteTest {
             Ink.WARNING,
             Ink.GOOD,
             Ink.MATCH)) {
-      String name = ink.name().toLowerCase(java.util.Locale.ROOT);
+      String name = ink.name().toLowerCase(Locale.ROOT);
       Matcher matcher = Pattern.compile("--" + name + ": (#[0-9a-f]{6})").matcher(block);
       assertTrue(matcher.find(), name);
       assertEquals(ink.css(light), matcher.group(1), name);
