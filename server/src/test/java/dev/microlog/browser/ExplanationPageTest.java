@@ -5,43 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.microlog.convert.TimelineFiles;
-import dev.microlog.server.MicrologServer;
-import dev.microlog.server.ServerOptions;
 import dev.microlog.server.explain.ExplanationSettings;
 import dev.microlog.server.explain.ModelStub;
-import dev.microlog.server.store.DirectoryStore;
-import dev.microlog.server.store.JfrTimelineConversion;
-import dev.microlog.server.store.StoreDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The explanation tab, with a stub of a model that speaks the real protocol. */
-@Timeout(240)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ExplanationPageTest {
+class ExplanationPageTest extends PageFixture {
   private static final int RECORDINGS = 20;
   private static final String KEY = "sk-" + "test-0123456789abcdefghij";
 
@@ -60,52 +42,33 @@ class ExplanationPageTest {
       }))).observe(document.querySelector('.talk'), {childList: true, subtree: true});
       """;
 
-  private final List<String> complaints = new ArrayList<>();
   private int used;
   private String recording = "";
-  private DirectoryStore store = unset();
   private ModelStub stub = unset();
-  private MicrologServer server = unset();
-  private Playwright playwright = unset();
-  private Browser browser = unset();
-  private BrowserContext context = unset();
-  private Page page = unset();
 
-  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-  private static <T> T unset() {
-    return null;
-  }
-
-  @BeforeAll
-  void start(@TempDir Path root) throws IOException {
-    Path chromium = Browsers.chromium();
+  @Override
+  void fill(Path root) throws IOException {
     Path app = Files.createDirectories(root.resolve("shop"));
     for (int i = 0; i < RECORDINGS; i++) {
       TimelineFiles.write(ShopRecording.timeline(), app.resolve(id(i) + ".microlog"));
     }
-    store = DirectoryStore.open(StoreDirectory.open(root), new JfrTimelineConversion());
-    playwright = Browsers.playwright();
-    browser = Browsers.launch(playwright, chromium);
   }
 
   private static String id(int number) {
     return "2026_11_22_06_31_" + (10 + number);
   }
 
-  @AfterAll
-  void stop() {
-    if (browser != null) {
-      browser.close();
-      playwright.close();
-      store.close();
-    }
-  }
-
   @BeforeEach
   void openNothing() throws IOException {
-    complaints.clear();
     stub = ModelStub.start();
     recording = "/log/shop/" + id(used++);
+  }
+
+  @AfterEach
+  void theKeyStaysOnTheServer() throws IOException {
+    String content = page.content();
+    stub.close();
+    assertFalse(content.contains(KEY), "the key is on the page");
   }
 
   /** Opens the tab of a fresh recording on a server that asks such a model. */
@@ -117,48 +80,9 @@ class ExplanationPageTest {
   }
 
   private void open(ExplanationSettings settings, ColorScheme scheme) throws IOException {
-    server = MicrologServer.start(ServerOptions.loopback(0, "test"), store, settings);
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(1440, 900).setColorScheme(scheme));
-    page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") && !message.text().contains("404")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-    page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
-    page.onRequest(
-        request -> {
-          if (!request.url().startsWith(server.url()) && !request.url().startsWith("data:")) {
-            complaints.add("request to " + request.url());
-          }
-        });
-    page.navigate(server.url() + recording);
-    idle();
-  }
-
-  @AfterEach
-  void nothingWentWrong() throws IOException {
-    String content = page.content();
-    context.close();
-    server.close();
-    stub.close();
-    assertEquals(List.of(), complaints);
-    assertFalse(content.contains(KEY), "the key is on the page");
-  }
-
-  private void idle() {
-    page.waitForSelector(
-        "html[data-idle=true]",
-        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
-  }
-
-  private void tab(String name) {
-    page.locator("[data-tab=" + name + "]").click();
-    idle();
+    restart(settings);
+    newPage(scheme);
+    go(recording);
   }
 
   private Locator turns() {
@@ -168,13 +92,6 @@ class ExplanationPageTest {
   private Locator button(String name) {
     return page.locator(".talk button:visible")
         .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + name)));
-  }
-
-  private void shot(String name) {
-    String folder = System.getProperty("microlog.screenshots", "");
-    if (!folder.isEmpty()) {
-      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder).resolve(name + ".png")));
-    }
   }
 
   @ParameterizedTest
@@ -286,8 +203,7 @@ class ExplanationPageTest {
   @Test
   void explainsACallOfTheTimeline() throws IOException {
     open("good");
-    page.navigate(server.url() + recording + "?call=0.2.4400000");
-    idle();
+    go(recording + "?call=0.2.4400000");
     page.locator(".popup:not([hidden]) button")
         .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^Explain$")))
         .click();
@@ -325,8 +241,7 @@ class ExplanationPageTest {
   @Test
   void explainsARangeAndAnEntryOfTheLog() throws IOException {
     open("good");
-    page.navigate(server.url() + recording + "?sel=3000000-5000000");
-    idle();
+    go(recording + "?sel=3000000-5000000");
     page.locator("section.panel:visible button")
         .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^Explain$")))
         .click();

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.microlog.server.MicrologServer;
 import dev.microlog.server.ServerOptions;
+import dev.microlog.server.explain.ExplanationSettings;
 import dev.microlog.server.store.DirectoryStore;
 import dev.microlog.server.store.JfrTimelineConversion;
 import dev.microlog.server.store.StoreDirectory;
@@ -63,10 +64,20 @@ abstract class PageFixture {
     Path chromium = Browsers.chromium();
     fill(Files.createDirectories(root));
     store = DirectoryStore.open(StoreDirectory.open(root), new JfrTimelineConversion());
-    server = MicrologServer.start(ServerOptions.loopback(0, "test"), store);
-    address = server.url().replaceAll("/+$", "");
+    start(ExplanationSettings.from(name -> null));
     playwright = Browsers.playwright();
     browser = Browsers.launch(playwright, chromium);
+  }
+
+  private void start(ExplanationSettings explanation) throws IOException {
+    server = MicrologServer.start(ServerOptions.loopback(0, "test"), store, explanation);
+    address = server.url().replaceAll("/+$", "");
+  }
+
+  /** Puts another server in the place of the first, with the same store. */
+  void restart(ExplanationSettings explanation) throws IOException {
+    server.close();
+    start(explanation);
   }
 
   @AfterAll
@@ -132,7 +143,8 @@ abstract class PageFixture {
         request -> {
           if (!request.url().startsWith(address())
               && !request.url().startsWith("data:")
-              && !request.url().startsWith("blob:")) {
+              && !request.url().startsWith("blob:")
+              && !request.url().startsWith("file:")) {
             complaints.add("request to " + request.url());
           }
         });
@@ -152,6 +164,13 @@ abstract class PageFixture {
     page.waitForSelector(
         "html[data-idle=true]",
         new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+  }
+
+  /** Chooses a tab of the open page. */
+  void tab(String name) {
+    idle();
+    page.locator("[data-tab=" + name + "]").click();
+    idle();
   }
 
   void press(String... keys) {

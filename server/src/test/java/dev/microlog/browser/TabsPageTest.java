@@ -6,143 +6,45 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.microlog.convert.TimelineFiles;
 import dev.microlog.server.HtmlExport;
-import dev.microlog.server.MicrologServer;
-import dev.microlog.server.ServerOptions;
-import dev.microlog.server.store.DirectoryStore;
-import dev.microlog.server.store.JfrTimelineConversion;
 import dev.microlog.server.store.StoreDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Design, Log and Tips as a person uses them, from a server and from one file on the disk. */
-@Timeout(180)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TabsPageTest {
-  private static final String ID = "2026_11_22_06_31_51";
+class TabsPageTest extends PageFixture {
   private static final int MANY = 1_000_000;
 
-  private final List<String> complaints = new ArrayList<>();
-  private final List<String> foreign = new ArrayList<>();
-  private Path root = Path.of("");
-  private DirectoryStore store = unset();
-  private MicrologServer server = unset();
-  private Playwright playwright = unset();
-  private Browser browser = unset();
-  private BrowserContext context = unset();
-  private Page page = unset();
+  private Path root = unset();
 
-  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-  private static <T> T unset() {
-    return null;
-  }
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws IOException {
-    Path chromium = Browsers.chromium();
+  @Override
+  void fill(Path folder) throws IOException {
     root = folder;
     Path app = Files.createDirectories(root.resolve("tabs"));
     TimelineFiles.write(TabsRecording.timeline(), app.resolve(ID + ".microlog"));
-    store = DirectoryStore.open(StoreDirectory.open(root), new JfrTimelineConversion());
-    server = MicrologServer.start(ServerOptions.loopback(0, "test"), store);
-    playwright = Browsers.playwright();
-    browser = Browsers.launch(playwright, chromium);
-  }
-
-  @AfterAll
-  void stop() {
-    if (browser != null) {
-      browser.close();
-      playwright.close();
-      server.close();
-      store.close();
-    }
   }
 
   @BeforeEach
   void open() {
-    open(ColorScheme.DARK, false);
+    newPage(ColorScheme.DARK);
   }
 
-  private void open(ColorScheme scheme, boolean offline) {
-    if (context != null) {
-      context.close();
-    }
-    complaints.clear();
-    foreign.clear();
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(1440, 900)
-                .setColorScheme(scheme)
-                .setOffline(offline)
-                .setAcceptDownloads(true));
-    page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") && !message.text().contains("404")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-    page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
-    page.onRequest(
-        request -> {
-          String url = request.url();
-          boolean own = url.startsWith(base()) || url.startsWith("file:");
-          if (!own && !url.startsWith("data:") && !url.startsWith("blob:")) {
-            foreign.add(url);
-          }
-        });
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    assertEquals(List.of(), complaints);
-    assertEquals(List.of(), foreign, "requests to others");
-  }
-
-  private String base() {
-    return server.url().replaceAll("/+$", "");
-  }
-
-  private void tab(String name) {
-    page.navigate(base() + "/log/tabs/" + ID);
-    choose(name);
-  }
-
-  private void choose(String name) {
-    idle();
-    page.locator("[data-tab=" + name + "]").click();
-    idle();
-  }
-
-  private void idle() {
-    page.waitForSelector(
-        "html[data-idle=true]",
-        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+  private void open(String tab) {
+    page.navigate(address() + "/log/tabs/" + ID);
+    tab(tab);
   }
 
   private Locator node(String id) {
@@ -155,18 +57,11 @@ class TabsPageTest {
         .first();
   }
 
-  private void shot(String name) {
-    String folder = System.getProperty("microlog.screenshots", "");
-    if (!folder.isEmpty()) {
-      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder).resolve(name + ".png")));
-    }
-  }
-
   // ---- design ----
 
   @Test
   void designShowsTheProgramAndFoldsTheRest() {
-    tab("DESIGN");
+    open("DESIGN");
     assertThat(node("com.acme.shop.OrderService")).isVisible();
     assertThat(node("org.h2.*")).containsText("2 classes");
     assertThat(node("java.util.regex.*")).isVisible();
@@ -177,7 +72,7 @@ class TabsPageTest {
 
   @Test
   void designUnfoldsAndFoldsAPackage() {
-    tab("DESIGN");
+    open("DESIGN");
     node("org.h2.*").locator(".twig").click();
     idle();
     // a package that only encloses others is unfolded to these
@@ -196,7 +91,7 @@ class TabsPageTest {
 
   @Test
   void designHighlightsCallersAndCallees() {
-    tab("DESIGN");
+    open("DESIGN");
     node("com.acme.shop.OrderService").hover();
     assertThat(node("org.h2.*")).hasClass(Pattern.compile(".*callee.*"));
     assertThat(node("com.acme.shop.web.CartController")).hasClass(Pattern.compile(".*caller.*"));
@@ -207,7 +102,7 @@ class TabsPageTest {
 
   @Test
   void aLineShowsItsMethodsAndLeadsToTheTimeline() {
-    tab("DESIGN");
+    open("DESIGN");
     page.locator(".drawing .edge[aria-label^='OrderService calls org.h2']").dispatchEvent("click");
     idle();
     Locator panel = page.locator("section:not([hidden]) .panel:not([hidden])");
@@ -221,7 +116,7 @@ class TabsPageTest {
 
   @Test
   void aBoxIsDraggedWithItsLines() {
-    tab("DESIGN");
+    open("DESIGN");
     Locator box = node("org.h2.*").locator(".box");
     BoundingBox before = box.boundingBox();
     String lines = (String) page.evaluate(ALL_LINES);
@@ -246,7 +141,7 @@ class TabsPageTest {
 
   @Test
   void designIsMovedAndWalkedByTheKeyboard() {
-    tab("DESIGN");
+    open("DESIGN");
     String view = page.locator(".drawing svg").getAttribute("viewBox");
     page.keyboard().press("w");
     page.keyboard().press("d");
@@ -270,7 +165,7 @@ class TabsPageTest {
 
   @Test
   void designMarksWhatTheSearchFinds() {
-    tab("DESIGN");
+    open("DESIGN");
     page.keyboard().press("/");
     page.keyboard().type("Cursor|Inventory");
     idle();
@@ -281,7 +176,7 @@ class TabsPageTest {
 
   @Test
   void onlyMyCodeLeavesMyCode() {
-    tab("DESIGN");
+    open("DESIGN");
     page.keyboard().press("m");
     idle();
     assertThat(page.locator(".drawing .node.jdk, .drawing .node.library")).hasCount(0);
@@ -290,7 +185,7 @@ class TabsPageTest {
 
   @Test
   void theDiagramIsSavedAsDrawingAndAsPicture() throws IOException {
-    tab("DESIGN");
+    open("DESIGN");
     Download drawing = page.waitForDownload(() -> button("SVG").click());
     assertEquals("tabs-" + ID + "-design.svg", drawing.suggestedFilename());
     String svg = Files.readString(drawing.path());
@@ -304,7 +199,7 @@ class TabsPageTest {
 
   @Test
   void logShowsAllKindsAndTheStatisticsAtTheEnd() {
-    tab("LOG");
+    open("LOG");
     Locator rows = page.locator(".log-row");
     assertThat(rows.first()).containsText("Listening on port 8080");
     assertThat(page.locator(".log-row", new Page.LocatorOptions().setHasText("checkout region")))
@@ -320,7 +215,7 @@ class TabsPageTest {
 
   @Test
   void theToolbarOfTheLogIsOneLine() {
-    tab("LOG");
+    open("LOG");
     assertTrue(page.locator("section:not([hidden]) .tool-bar").boundingBox().height < 48);
     page.setViewportSize(1180, 800);
     assertTrue(page.locator("section:not([hidden]) .tool-bar").boundingBox().height < 48);
@@ -328,7 +223,7 @@ class TabsPageTest {
 
   @Test
   void anEntryUnfoldsWithItsCausesAndMarkdown() {
-    tab("LOG");
+    open("LOG");
     page.locator(".log-row", new Page.LocatorOptions().setHasText("An order is lost")).click();
     Locator panel = page.locator("section:not([hidden]) .panel:not([hidden])");
     assertThat(panel.locator(".throwable summary").nth(1)).containsText("no space left");
@@ -345,7 +240,7 @@ class TabsPageTest {
 
   @Test
   void logFiltersAndGoesToTheTimelineAndBack() {
-    tab("LOG");
+    open("LOG");
     page.locator("[aria-label='Filter by text or regex…']").fill("lost|port");
     assertThat(page.locator(".log-row")).hasCount(2);
     page.locator(".log-row").last().dblclick();
@@ -358,7 +253,7 @@ class TabsPageTest {
 
   @Test
   void logIsSavedAsTextAndAsLinesOfJson() throws IOException {
-    tab("LOG");
+    open("LOG");
     button("Save").click();
     Download json =
         page.waitForDownload(
@@ -378,8 +273,8 @@ class TabsPageTest {
   void aMillionEntriesScroll() throws IOException {
     Path app = Files.createDirectories(root.resolve("many"));
     TimelineFiles.write(TabsRecording.ofEntries(MANY, true), app.resolve(ID + ".microlog"));
-    page.navigate(base() + "/log/many/" + ID);
-    choose("LOG");
+    page.navigate(address() + "/log/many/" + ID);
+    tab("LOG");
     assertThat(page.locator(".tool-bar [role=status]:visible")).containsText("1,000,00");
     assertThat(page.locator(".log-row").first()).containsText("entry 0");
     page.locator(".log-body").focus();
@@ -404,8 +299,8 @@ class TabsPageTest {
     Path part = app.resolve(ID + ".microlog.part");
     TimelineFiles.write(TabsRecording.ofEntries(300, false), part);
     // the server looks at its store once a second: the page may know of the recording before it
-    page.navigate(base() + "/log/growing/" + ID);
-    choose("LOG");
+    page.navigate(address() + "/log/growing/" + ID);
+    tab("LOG");
     Locator last = page.locator(".log-row", new Page.LocatorOptions().setHasText("the last of"));
     assertThat(last).hasText(Pattern.compile(".*the last of 300"));
     assertThat(button("Follow")).hasAttribute("aria-pressed", "true");
@@ -421,7 +316,7 @@ class TabsPageTest {
 
   @Test
   void tipsGiveAdviceWithEvidenceAndLibrariesByTime() {
-    tab("TIPS");
+    open("TIPS");
     Locator lock = page.locator("[data-rule=contended-lock]");
     assertThat(lock).containsText("What to do");
     assertThat(page.locator("[data-rule=regex-in-loop]")).containsText("compiles patterns");
@@ -454,9 +349,9 @@ class TabsPageTest {
           out);
     }
     for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-      open(scheme, true);
+      newPage(new Browser.NewContextOptions().setColorScheme(scheme).setOffline(true));
       page.navigate(file.toUri().toString());
-      choose("DESIGN");
+      tab("DESIGN");
       assertThat(node("com.acme.shop.OrderService")).isVisible();
       node("org.h2.*").locator(".twig").click();
       idle();
@@ -469,17 +364,17 @@ class TabsPageTest {
       page.keyboard().press("m");
       idle();
       assertThat(page.locator(".drawing .node.library")).hasCount(0);
-      choose("LOG");
+      tab("LOG");
       assertThat(page.locator(".log-row").first()).containsText("Listening");
-      choose("TIPS");
+      tab("TIPS");
       assertThat(page.locator("[data-rule=contended-lock]")).isVisible();
       assertThat(page.locator("[data-library=H2]")).isVisible();
       shot("disk-tips-" + scheme);
-      choose("EXPLANATION");
+      tab("EXPLANATION");
       assertThat(page.locator("section:not([hidden])").last()).containsText("InventoryCache");
-      choose("TIMELINE");
+      tab("TIMELINE");
       assertThat(page.locator(".canvas-box canvas").first()).isVisible();
-      nothingWentWrong();
+      assertEquals(List.of(), complaints);
     }
   }
 }
