@@ -171,22 +171,19 @@ class DistributionIT {
     assertTrue(run.err().contains("··· my-app ···"), run.err());
   }
 
-  @Test
-  void whatAKilledJvmLeftIsConverted() throws Exception {
+  private Process recordAProgramThatHangs() throws Exception {
+    String microlog = HOME.resolve("bin/microlog").toString();
     Process process =
-        start(
-            List.of(
-                HOME.resolve("bin/microlog").toString(),
-                "record",
-                "--",
-                java(),
-                "-cp",
-                compile(),
-                "Program",
-                "hang"));
+        start(List.of(microlog, "record", "--", java(), "-cp", compile(), "Program", "hang"));
     while (!read("out").contains("hanging ")) {
       Thread.sleep(50);
     }
+    return process;
+  }
+
+  @Test
+  void whatAKilledJvmLeftIsConverted() throws Exception {
+    Process process = recordAProgramThatHangs();
     Thread.sleep(1_500);
     String pid = read("out").replaceAll("(?s).*hanging (\\d+).*", "$1");
     assertTrue(ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly());
@@ -199,20 +196,7 @@ class DistributionIT {
 
   @Test
   void aSignalIsPassedOnAndTheRecordingKept() throws Exception {
-    Process process =
-        start(
-            List.of(
-                HOME.resolve("bin/microlog").toString(),
-                "record",
-                "--",
-                java(),
-                "-cp",
-                compile(),
-                "Program",
-                "hang"));
-    while (!read("out").contains("hanging ")) {
-      Thread.sleep(50);
-    }
+    Process process = recordAProgramThatHangs();
     process.destroy();
     Run run = await(process);
     assertEquals(143, run.code(), run.err());
