@@ -328,6 +328,8 @@ class ExamplesTest {
     assertTrue(open.stream().noneMatch(text -> text.contains("Customer")), open.toString());
     assertTrue(seen.regions().contains("/orders"), seen.regions().toString());
     assertCalled(seen, "Database.book", "http-");
+    assertTrue(
+        count(seen, entry -> entry.message().endsWith("orders, read with 441 statements")) >= 1);
     assertTrue(count(seen, entry -> entry.level() == Level.WARN) >= 1, "slow requests");
     Entry lost = first(seen, entry -> entry.message().equals("An order is lost"));
     assertEquals(Level.ERROR, lost.level());

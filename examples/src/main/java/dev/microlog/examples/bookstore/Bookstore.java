@@ -17,9 +17,10 @@ import java.util.List;
  *       holds the monitor of the {@code PriceList} for half a second; the threads {@code http-1} to
  *       {@code http-3} that need a price then stand still, and so do the customers behind them. The
  *       log says <i>Slow</i>, the findings say why.
- *   <li>{@code Database.orders} is an N+1 query: 441 statements where one would do. Its block in
- *       the timeline, under the named region {@code /orders}, is wide and full of small equal calls
- *       of {@code Database.book}.
+ *   <li>{@code Database.orders} is an N+1 query: 441 statements where one would do, as the log
+ *       says. In the timeline, under the named region {@code /orders}, nearly all of it is {@code
+ *       Database.book}: each of its calls is too short to be seen alone, together they are the
+ *       whole request.
  *   <li>{@code manager} builds a report every four seconds, which allocates much at once: see the
  *       heap and the collections at that moment, on all tracks.
  *   <li>One payment in thirty fails: a stop sign, with the cause in the log.

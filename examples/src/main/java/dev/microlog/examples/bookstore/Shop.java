@@ -92,7 +92,11 @@ final class Shop implements AutoCloseable {
 
   private List<Order> orders(String customer) throws SQLException {
     List<Order> orders = database.orders(Integer.parseInt(customer));
-    LOG.log(Level.INFO, "Customer {0} has {1} orders", new Object[] {customer, orders.size()});
+    int books = orders.stream().mapToInt(order -> order.books().size()).sum();
+    LOG.log(
+        Level.INFO,
+        "Customer {0} has {1} orders, read with {2} statements",
+        new Object[] {customer, orders.size(), 1 + orders.size() + books});
     return orders;
   }
 
