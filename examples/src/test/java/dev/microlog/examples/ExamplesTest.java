@@ -354,8 +354,8 @@ class ExamplesTest {
     double columnar = seconds(seen.calls("DataFrames.columnar"));
     assertTrue(boxed > 2 * columnar, "boxed " + boxed + " s, columnar " + columnar + " s");
     assertTrue(seen.pauses() >= 2, "collections: " + seen.pauses());
-    double joined = seen.allocatedBytes("DataFrames.join");
-    assertTrue(joined > 20e6, "allocated by DataFrames.join: " + joined);
+    double allocated = seen.allocatedBytes("DataFrames.boxed");
+    assertTrue(allocated > 20e6, "allocated by DataFrames.boxed: " + allocated);
   }
 
   @Test
