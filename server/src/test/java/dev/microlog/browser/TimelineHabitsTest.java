@@ -435,6 +435,18 @@ class TimelineHabitsTest extends PageFixture {
     assertThat(popup().locator("h2")).hasText("OrderService.checkout");
   }
 
+  /** The call is on a thread far down, in a pool that is folded. */
+  @Test
+  void aLinkToACallBringsItsTrackIntoView() {
+    page.setViewportSize(WIDTH, 420);
+    go(PATH + "?t=2960000-3000000&call=7.3.2980000");
+    assertThat(popup().locator("h2")).hasText("JdbcStatement.execute");
+    assertThat(popup()).containsText("pool-1-thread-3");
+    page.keyboard().press("Escape");
+    idle();
+    placeOf("JdbcStatement.execute", 1300, 60);
+  }
+
   @Test
   void recordingsSwitchByUpAndDown() {
     page.locator(".recording[aria-current=true]").focus();

@@ -57,6 +57,7 @@ final class TimelineView implements View, App.KeyListener {
   private @Nullable TimelineLayout layout;
   private @Nullable LayoutKey layoutKey;
   private @Nullable Finding selectedFinding;
+  private @Nullable Call linked;
   private int currentTrack = -1;
   private @Nullable Scene paintedScene;
   private int marked;
@@ -139,6 +140,7 @@ final class TimelineView implements View, App.KeyListener {
       findingPopup.hide();
       marked = 0;
       paintedScene = null;
+      linked = state.call();
     }
     filters.show(state);
     showSteps();
@@ -161,6 +163,10 @@ final class TimelineView implements View, App.KeyListener {
   @Override
   public void sceneChanged() {
     canvas.light(app.theme().isLight());
+    Call call = linked;
+    if (call != null && app.scene() != null) {
+      app.adjust(opened(app.state(), call.thread(), call.depth()));
+    }
     show(app.state(), app.state());
   }
 
@@ -171,10 +177,13 @@ final class TimelineView implements View, App.KeyListener {
     if (scene == null || element.isHidden() || box.width() < 1) {
       return;
     }
+    boolean isFirst = marked == 0;
+    if (!isFirst) {
+      scrollToLinked();
+    }
     TimelineLayout current = layout(scene);
     layout = current;
     scroll = current.scroll();
-    boolean isFirst = marked == 0;
     // a recording that grew is drawn at once, so that nothing flickers
     double slice = scene == paintedScene || isFirst ? SLICE_MILLIS : Double.MAX_VALUE;
     boolean isComplete = !isFirst && prepare(scene, current, slice);
@@ -475,6 +484,17 @@ final class TimelineView implements View, App.KeyListener {
       next = next.withToggled(all);
     }
     return next;
+  }
+
+  /** Brings the call into view that the address named when the recording was opened, once. */
+  private void scrollToLinked() {
+    Call call = linked;
+    linked = null;
+    if (call != null && call.equals(app.state().call())) {
+      scrollTo(call.thread(), call.depth());
+      callPopup.hide();
+      callPopup.show(call);
+    }
   }
 
   private void scrollTo(int thread, int depth) {
