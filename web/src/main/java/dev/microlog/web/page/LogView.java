@@ -95,6 +95,8 @@ final class LogView implements View, App.KeyListener {
     body.on("scroll", input -> scrolled());
     body.onResize(frames::request);
     body.on("keydown", this::rowKey);
+    // not on the row: the first click makes the rows anew
+    body.on("dblclick", input -> goTo(selected));
     detail.hidden(true);
     element.add(bar, head, body, detail, statistics);
   }
@@ -372,7 +374,6 @@ final class LogView implements View, App.KeyListener {
             .hint(cutHint(current.logger(entry))),
         message(scene, current, entry));
     row.onClick(() -> select(entry));
-    row.on("dblclick", input -> goTo(entry));
     return row;
   }
 
@@ -505,7 +506,7 @@ final class LogView implements View, App.KeyListener {
 
   private void goTo(int entry) {
     LogIndex current = index;
-    if (current == null) {
+    if (current == null || entry < 0 || entry >= current.size()) {
       return;
     }
     if (current.kind(entry) == LogIndex.Kind.MARKER) {
