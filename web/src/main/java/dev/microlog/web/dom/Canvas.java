@@ -2,9 +2,11 @@ package dev.microlog.web.dom;
 
 import dev.microlog.web.paint.Ink;
 import dev.microlog.web.paint.Painter;
+import dev.microlog.web.paint.PixelRow;
 import java.util.HashMap;
 import java.util.Map;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSByRef;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSString;
 
@@ -22,6 +24,9 @@ public final class Canvas implements Painter {
   private double height;
   private Ink ink = Ink.TEXT;
   private double alpha = 1;
+  private final int[] pixelColours = new int[Ink.values().length];
+  private final JSObject pixelCanvas = newPixelCanvas();
+  private int[] pixels = new int[0];
 
   /** What we use of {@code CanvasRenderingContext2D}. */
   private interface Context extends JSObject {
@@ -73,6 +78,7 @@ public final class Canvas implements Painter {
   public void light(boolean isLight) {
     for (Ink each : Ink.values()) {
       colours[each.ordinal()] = JSString.valueOf(each.css(isLight));
+      pixelColours[each.ordinal()] = pixelColour(each.css(isLight));
     }
   }
 
@@ -106,6 +112,26 @@ public final class Canvas implements Painter {
   @Override
   public void rect(double x, double y, double width, double height) {
     context.fillRect(x, y, width, height);
+  }
+
+  @Override
+  public void pixels(PixelRow row, double y, double height) {
+    int size = row.size();
+    if (pixels.length < size) {
+      pixels = new int[size * 2];
+    }
+    for (int i = 0; i < size; i++) {
+      pixels[i] = row.isSet(i) ? pixelColours[row.ink(i)] | row.alpha(i) << 24 : 0;
+    }
+    opacity(context, 1);
+    pixels(context, pixelCanvas, pixels, size, row.x(), y, height);
+    opacity(context, alpha);
+  }
+
+  /** {@code #rrggbb} as the bytes of a pixel, the red one lowest. */
+  private static int pixelColour(String css) {
+    int rgb = Integer.parseInt(css.substring(1), 16);
+    return (rgb & 0xff) << 16 | (rgb & 0xff00) | rgb >> 16;
   }
 
   @Override
@@ -193,6 +219,31 @@ public final class Canvas implements Painter {
     opacity(context, alpha);
   }
 
+  @JSBody(script = "return document.createElement('canvas');")
+  private static native JSObject newPixelCanvas();
+
+  /** Puts the pixels into a canvas of one row, and draws that as high as it should be. */
+  @JSBody(
+      params = {"target", "row", "colours", "size", "x", "y", "height"},
+      script =
+          "if (!row.image || row.width < size) {"
+              + "  row.width = size * 2; row.height = 1;"
+              + "  row.pen = row.getContext('2d', {willReadFrequently: true});"
+              + "  row.image = row.pen.createImageData(size * 2, 1);"
+              + "  row.words = new Int32Array(row.image.data.buffer);"
+              + "}"
+              + "row.words.set(colours.subarray(0, size));"
+              + "row.pen.putImageData(row.image, 0, 0, 0, 0, size, 1);"
+              + "target.drawImage(row, 0, 0, size, 1, x, y, size, height);")
+  private static native void pixels(
+      Context target,
+      JSObject row,
+      @JSByRef int[] colours,
+      int size,
+      double x,
+      double y,
+      double height);
+
   @JSBody(params = "e", script = "return e.getContext('2d', {alpha: false});")
   private static native Context context(JSObject e);
 
@@ -218,6 +269,6 @@ public final class Canvas implements Painter {
               + "if (e.width !== dw || e.height !== dh) { e.width = dw; e.height = dh;"
               + "  e.style.width = w + 'px'; e.style.height = h + 'px'; }"
               + "c.setTransform(r, 0, 0, r, 0, 0); c.globalAlpha = 1; c.lineWidth = 1; c.font = font;"
-              + "c.textBaseline = 'alphabetic';")
+              + "c.textBaseline = 'alphabetic'; c.imageSmoothingEnabled = false;")
   private static native void size(JSObject e, Context c, double w, double h, double r, String font);
 }

@@ -10,6 +10,9 @@ public interface Painter {
 
   void rect(double x, double y, double width, double height);
 
+  /** Boxes with inks of their own; {@link #ink} and {@link #alpha} do not count for them. */
+  void pixels(PixelRow row, double y, double height);
+
   /** The outline of a rectangle, inside its borders. */
   void frame(double x, double y, double width, double height);
 

@@ -8,7 +8,9 @@ import dev.microlog.timeline.analysis.ThreadState;
 import dev.microlog.web.paint.Ink;
 import dev.microlog.web.paint.Labels;
 import dev.microlog.web.paint.Painter;
+import dev.microlog.web.paint.PixelRow;
 import dev.microlog.web.state.Call;
+import java.util.Arrays;
 
 /**
  * Draws the flame chart of a thread. Of spans narrower than a pixel the first of each pixel is
@@ -33,13 +35,9 @@ public final class SpanPainter {
   private double[] labelWidth = new double[256];
   private int[] labelRow = new int[256];
   private int labels;
-  private double runStart;
-  private double runEnd;
-  private Ink runInk = Ink.JDK_1;
-  private boolean runIsWait;
-  private boolean runFound;
-  private boolean runFaded;
-  private boolean runSelected;
+  private final PixelRow slivers = new PixelRow();
+  private final PixelRow found = new PixelRow();
+  private final PixelRow selected = new PixelRow();
 
   SpanPainter(Scene scene, Painter painter, Viewport viewport, PaintContext context) {
     this.scene = scene;
@@ -58,65 +56,46 @@ public final class SpanPainter {
     double scale = viewport.pixelsPerMicro();
     double origin = left - viewport.range().startMicros() * scale;
     labels = 0;
+    slivers.begin(left, right);
+    found.begin(left, right);
+    selected.begin(left, right);
     while (row < end && spans.startMicros(row) < until) {
       double x = Math.max(left, origin + spans.startMicros(row) * scale);
       double to = Math.min(right, origin + spans.endMicros(row) * scale);
       if (to - x < 1.5) {
         double pixel = Math.floor(x);
-        sliver(spans, row, pixel, y);
+        sliver(spans, row, pixel);
         row = Math.max(row + 1, spans.firstEndingAfter(depth, viewport.micros(pixel + 1)));
       } else {
-        endRun(y);
         box(spans, row, x, to - x > 3 ? to - x - 1 : to - x, y);
         row++;
       }
     }
-    endRun(y);
     painter.alpha(1);
+    pixels(slivers, y, BOX_HEIGHT);
+    pixels(found, y, 2);
+    pixels(selected, y + BOX_HEIGHT - 2, 2);
     labels(spans, y);
   }
 
-  /** A box of one pixel; those that look alike and touch are drawn as one. */
-  private void sliver(SpanTable spans, int row, double pixel, double y) {
+  /** A span narrower than a pixel, as a box of one pixel. */
+  private void sliver(SpanTable spans, int row, double pixel) {
     int method = spans.method(row);
     int wait = spans.wait(row);
     boolean matched = matches(method);
-    boolean found = context.search() != null && matched;
     Ink ink = wait >= 0 ? waitInk(scene.timeline().waits().kind(wait)) : scene.ink(method);
-    boolean selected = !found && method >= 0 && method == context.selectedMethod();
-    if (pixel != runEnd
-        || ink != runInk
-        || runIsWait != wait >= 0
-        || runFound != found
-        || runFaded == matched
-        || runSelected != selected) {
-      endRun(y);
-      runStart = pixel;
-      runInk = ink;
-      runIsWait = wait >= 0;
-      runFound = found;
-      runFaded = !matched;
-      runSelected = selected;
+    slivers.set(pixel, ink, (wait >= 0 ? 0.5 : 1) * (matched ? 1 : FADED));
+    if (context.search() != null && matched) {
+      found.set(pixel, Ink.MATCH, 1);
+    } else if (method >= 0 && method == context.selectedMethod()) {
+      selected.set(pixel, Ink.ACCENT, 1);
     }
-    runEnd = pixel + 1;
   }
 
-  private void endRun(double y) {
-    double width = runEnd - runStart;
-    if (width <= 0) {
-      return;
+  private void pixels(PixelRow row, double y, double height) {
+    if (!row.isEmpty()) {
+      painter.pixels(row, y, height);
     }
-    double strength = runFaded ? FADED : 1;
-    painter.ink(runInk);
-    painter.alpha((runIsWait ? 0.5 : 1) * strength);
-    painter.rect(runStart, y, width, BOX_HEIGHT);
-    if (runFound || runSelected) {
-      painter.ink(runFound ? Ink.MATCH : Ink.ACCENT);
-      painter.alpha(1);
-      painter.rect(runStart, runFound ? y : y + BOX_HEIGHT - 2, width, 2);
-    }
-    runStart = 0;
-    runEnd = 0;
   }
 
   private void box(SpanTable spans, int row, double x, double width, double y) {
@@ -177,9 +156,9 @@ public final class SpanPainter {
 
   private void addLabel(int row, double x, double width) {
     if (labels == labelRow.length) {
-      labelX = java.util.Arrays.copyOf(labelX, labels * 2);
-      labelWidth = java.util.Arrays.copyOf(labelWidth, labels * 2);
-      labelRow = java.util.Arrays.copyOf(labelRow, labels * 2);
+      labelX = Arrays.copyOf(labelX, labels * 2);
+      labelWidth = Arrays.copyOf(labelWidth, labels * 2);
+      labelRow = Arrays.copyOf(labelRow, labels * 2);
     }
     labelX[labels] = x;
     labelWidth[labels] = width;
@@ -220,19 +199,22 @@ public final class SpanPainter {
   void strip(StateTable states, double y, double height) {
     int row = states.firstEndingAfter(viewport.range().startMicros());
     double until = viewport.range().endMicros();
+    slivers.begin(viewport.left(), viewport.right());
     while (row < states.size() && states.startMicros(row) < until) {
       double x = Math.max(viewport.left(), viewport.x(states.startMicros(row)));
       double to = Math.min(viewport.right(), viewport.x(states.endMicros(row)));
-      painter.ink(stateInk(states.state(row)));
+      Ink ink = stateInk(states.state(row));
       if (to - x < 1) {
         double pixel = Math.floor(x);
-        painter.rect(pixel, y, 1, height);
+        slivers.set(pixel, ink, 1);
         row = Math.max(row + 1, states.firstEndingAfter(viewport.micros(pixel + 1)));
       } else {
+        painter.ink(ink);
         painter.rect(x, y, to - x, height);
         row++;
       }
     }
+    pixels(slivers, y, height);
   }
 
   /** The ink of a state on the strip over a thread. */

@@ -2,6 +2,7 @@ package dev.microlog.web.timeline;
 
 import dev.microlog.web.paint.Ink;
 import dev.microlog.web.paint.Painter;
+import dev.microlog.web.paint.PixelRow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,7 @@ final class PaintLog implements Painter {
   final List<Box> boxes = new ArrayList<>();
   private Ink ink = Ink.TEXT;
   private double alpha = 1;
+  int rows;
   private int clips;
 
   /** A rectangle as it was drawn. */
@@ -29,6 +31,17 @@ final class PaintLog implements Painter {
   @Override
   public void rect(double x, double y, double width, double height) {
     boxes.add(new Box(ink, alpha, x, y, width, height));
+  }
+
+  @Override
+  public void pixels(PixelRow row, double y, double height) {
+    rows++;
+    for (int i = 0; i < row.size(); i++) {
+      if (row.isSet(i)) {
+        boxes.add(
+            new Box(Ink.values()[row.ink(i)], row.alpha(i) / 255.0, row.x() + i, y, 1, height));
+      }
+    }
   }
 
   @Override

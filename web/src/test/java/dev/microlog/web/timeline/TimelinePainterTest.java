@@ -123,6 +123,7 @@ class TimelinePainterTest {
     PaintLog log = paint(scene, scene.all(), state);
 
     assertTrue(log.boxes.size() < 8000, "drew " + log.boxes.size() + " boxes on 1,000 pixels");
+    assertEquals(1, log.rows, "what is narrow is drawn a row at a time");
     assertTrue(log.boxes(scene.ink(1)).stream().allMatch(box -> box.width() >= 1));
   }
 
