@@ -1,6 +1,5 @@
 package dev.microlog.timeline;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A column of ints that grows. */
@@ -10,14 +9,14 @@ public final class IntColumn {
 
   public void add(int value) {
     if (size == values.length) {
-      values = Arrays.copyOf(values, size + (size >> 1));
+      values = resized(size * 2);
     }
     values[size++] = value;
   }
 
   void addAll(int[] more) {
     if (values.length - size < more.length) {
-      values = Arrays.copyOf(values, Math.max(size + more.length, size + (size >> 1)));
+      values = resized(Math.max(size + more.length, size * 2));
     }
     System.arraycopy(more, 0, values, size, more.length);
     size += more.length;
@@ -40,7 +39,7 @@ public final class IntColumn {
   }
 
   public int[] toArray() {
-    return Arrays.copyOf(values, size);
+    return resized(size);
   }
 
   /** The values in the given order of rows; null: as they stand. */
@@ -53,5 +52,12 @@ public final class IntColumn {
       ordered[i] = values[order[i]];
     }
     return ordered;
+  }
+
+  /** Not with Arrays.copyOf, which in the browser copies one by one. */
+  private int[] resized(int length) {
+    int[] resized = new int[length];
+    System.arraycopy(values, 0, resized, 0, size);
+    return resized;
   }
 }

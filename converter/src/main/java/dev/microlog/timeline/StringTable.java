@@ -4,14 +4,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The text pool: every name and message of a timeline once. */
+/**
+ * The text pool: every name and message of a timeline once. Texts that a reader adds may be made
+ * when they are first asked for; whoever asks, and however many at once, gets equal texts.
+ */
 public final class StringTable {
-  private final String[] texts;
+  private final @Nullable String[] texts;
+  private final @Nullable LateTexts[] late;
+  private final int[] index;
 
-  private StringTable(String[] texts) {
+  private StringTable(@Nullable String[] texts, @Nullable LateTexts[] late, int[] index) {
     this.texts = texts;
+    this.late = late;
+    this.index = index;
   }
 
   public int size() {
@@ -20,12 +28,22 @@ public final class StringTable {
 
   /** The text of a row; the empty text for -1, so that "none" reads as nothing. */
   public String text(int row) {
-    return row < 0 ? "" : texts[row];
+    if (row < 0) {
+      return "";
+    }
+    String text = texts[row];
+    if (text == null) {
+      text = Objects.requireNonNull(late[row]).text(index[row]);
+      texts[row] = text;
+    }
+    return text;
   }
 
   /** Grows the pool. Not thread-safe. */
   public static final class Builder {
-    private final List<String> texts = new ArrayList<>();
+    private final List<@Nullable String> texts = new ArrayList<>();
+    private final List<@Nullable LateTexts> late = new ArrayList<>();
+    private final IntColumn index = new IntColumn();
     private final Map<String, Integer> rows = new HashMap<>();
     private int indexed;
 
@@ -35,7 +53,7 @@ public final class StringTable {
         return -1;
       }
       while (indexed < texts.size()) {
-        rows.putIfAbsent(texts.get(indexed), indexed);
+        rows.putIfAbsent(text(indexed), indexed);
         indexed++;
       }
       Integer row = rows.get(text);
@@ -48,16 +66,36 @@ public final class StringTable {
       return texts.size() - 1;
     }
 
+    /** Adds a text that is made when it is first asked for, likewise. */
+    public int add(LateTexts from, int at) {
+      while (late.size() < texts.size()) {
+        late.add(null);
+        index.add(0);
+      }
+      late.add(from);
+      index.add(at);
+      texts.add(null);
+      return texts.size() - 1;
+    }
+
     public int size() {
       return texts.size();
     }
 
     public String text(int row) {
-      return texts.get(row);
+      String text = texts.get(row);
+      if (text == null) {
+        text = Objects.requireNonNull(late.get(row)).text(index.get(row));
+        texts.set(row, text);
+      }
+      return text;
     }
 
     public StringTable build() {
-      return new StringTable(texts.toArray(new String[0]));
+      return new StringTable(
+          texts.toArray(new @Nullable String[0]),
+          late.toArray(new @Nullable LateTexts[0]),
+          index.toArray());
     }
 
     /**

@@ -138,6 +138,30 @@ public final class WaitTable {
       this.detail.add(detail);
     }
 
+    /**
+     * Adds rows, column by column: for readers.
+     *
+     * @param kind ordinals of {@link WaitKind}
+     */
+    public void addAll(
+        int[] thread,
+        double[] startMicros,
+        double[] durationMicros,
+        int[] kind,
+        int[] stack,
+        int[] ownerThread,
+        double[] bytes,
+        int[] detail) {
+      this.thread.addAll(thread);
+      this.start.addAll(startMicros);
+      this.duration.addAll(durationMicros);
+      this.kind.addAll(kind);
+      this.stack.addAll(stack);
+      this.owner.addAll(ownerThread);
+      this.bytes.addAll(bytes);
+      this.detail.addAll(detail);
+    }
+
     public int size() {
       return start.size();
     }

@@ -1,6 +1,5 @@
 package dev.microlog.timeline.analysis;
 
-import dev.microlog.timeline.DoubleColumn;
 import dev.microlog.timeline.IntColumn;
 import dev.microlog.timeline.StackTable;
 
@@ -9,20 +8,23 @@ import dev.microlog.timeline.StackTable;
  * end and begin at the border.
  */
 final class SpanBuilder {
+  private static final int FIRST_SIZE = 64;
   private static final int EXACT_START = 1;
   private static final int EXACT_END = 2;
 
-  final DoubleColumn start = new DoubleColumn();
-  final DoubleColumn end = new DoubleColumn();
-  final IntColumn node = new IntColumn();
-  final IntColumn stack = new IntColumn();
-  final IntColumn parent = new IntColumn();
-  final IntColumn samples = new IntColumn();
-  final DoubleColumn cpu = new DoubleColumn();
-  final IntColumn wait = new IntColumn();
-  final IntColumn exact = new IntColumn();
-  final DoubleColumn startUncertainty = new DoubleColumn();
-  final DoubleColumn endUncertainty = new DoubleColumn();
+  // Arrays that grow together, as a large recording has millions of spans.
+  int size;
+  double[] start = new double[FIRST_SIZE];
+  double[] end = new double[FIRST_SIZE];
+  int[] node = new int[FIRST_SIZE];
+  int[] stack = new int[FIRST_SIZE];
+  int[] parent = new int[FIRST_SIZE];
+  int[] samples = new int[FIRST_SIZE];
+  double[] cpu = new double[FIRST_SIZE];
+  int[] wait = new int[FIRST_SIZE];
+  byte[] exact = new byte[FIRST_SIZE];
+  float[] startUncertainty = new float[FIRST_SIZE];
+  float[] endUncertainty = new float[FIRST_SIZE];
 
   private final MethodTree tree;
   private final StackTable stacks;
@@ -57,8 +59,8 @@ final class SpanBuilder {
       if (at >= 0) {
         open(segment);
         int leaf = open.get(levels - 1);
-        samples.set(leaf, samples.get(leaf) + segments.samples(segment));
-        cpu.set(leaf, cpu.get(leaf) + segments.cpuMicros(segment));
+        samples[leaf] += segments.samples(segment);
+        cpu[leaf] += segments.cpuMicros(segment);
       }
     }
     close(0, segments.size() - 1);
@@ -69,20 +71,20 @@ final class SpanBuilder {
     while (levels > level) {
       levels--;
       int row = open.get(levels);
-      end.set(row, segments.toMicros(segment));
+      end[row] = segments.toMicros(segment);
       if (levels >= segments.closingDepth(segment) && segments.exactTo(segment)) {
-        exact.set(row, exact.get(row) | EXACT_END);
+        exact[row] |= EXACT_END;
       } else {
-        endUncertainty.set(row, segments.toUncertaintyMicros(segment));
+        endUncertainty[row] = segments.toUncertaintyMicros(segment);
       }
       if (levels > 0) {
         int caller = open.get(levels - 1);
-        samples.set(caller, samples.get(caller) + samples.get(row));
-        cpu.set(caller, cpu.get(caller) + cpu.get(row));
+        samples[caller] += samples[row];
+        cpu[caller] += cpu[row];
       }
       // A sample stands for its period, of which waits may have left less than that: the rest was
       // used in pieces of the caller that no sample hit, so it counts there and not here.
-      cpu.set(row, Math.min(cpu.get(row), end.get(row) - start.get(row)));
+      cpu[row] = Math.min(cpu[row], end[row] - start[row]);
     }
   }
 
@@ -95,27 +97,60 @@ final class SpanBuilder {
     findPath(segment, leafDepth);
     int ofWait = segments.wait(segment);
     int ownDepth = ofWait < 0 ? Segments.NO_DEPTH : tree.ownDepthOfWait(ofWait);
+    double from = segments.fromMicros(segment);
+    float uncertainty = segments.fromUncertaintyMicros(segment);
+    int freshDepth = segments.exactFrom(segment) ? segments.freshDepth(segment) : leafDepth + 1;
     for (int depth = levels; depth <= leafDepth; depth++) {
-      int row = node.size();
-      boolean isExact = depth >= segments.freshDepth(segment) && segments.exactFrom(segment);
-      start.add(segments.fromMicros(segment));
-      end.add(0);
-      node.add(path[depth]);
-      stack.add(pathStack[depth]);
-      parent.add(depth == 0 ? -1 : open.get(depth - 1));
-      samples.add(0);
-      cpu.add(0);
-      wait.add(depth >= ownDepth ? ofWait : -1);
-      exact.add(isExact ? EXACT_START : 0);
-      startUncertainty.add(isExact ? 0 : segments.fromUncertaintyMicros(segment));
-      endUncertainty.add(0);
-      if (depth == open.size()) {
-        open.add(row);
-      } else {
-        open.set(depth, row);
+      if (size == start.length) {
+        grow();
       }
+      start[size] = from;
+      node[size] = path[depth];
+      stack[size] = pathStack[depth];
+      parent[size] = depth == 0 ? -1 : open.get(depth - 1);
+      wait[size] = depth >= ownDepth ? ofWait : -1;
+      if (depth >= freshDepth) {
+        exact[size] = EXACT_START;
+      } else {
+        startUncertainty[size] = uncertainty;
+      }
+      if (depth == open.size()) {
+        open.add(size);
+      } else {
+        open.set(depth, size);
+      }
+      size++;
     }
     levels = leafDepth + 1;
+  }
+
+  private void grow() {
+    int to = size * 2;
+    start = grown(start, to);
+    end = grown(end, to);
+    node = grown(node, to);
+    stack = grown(stack, to);
+    parent = grown(parent, to);
+    samples = grown(samples, to);
+    cpu = grown(cpu, to);
+    wait = grown(wait, to);
+    exact = (byte[]) copied(exact, new byte[to]);
+    startUncertainty = (float[]) copied(startUncertainty, new float[to]);
+    endUncertainty = (float[]) copied(endUncertainty, new float[to]);
+  }
+
+  private double[] grown(double[] values, int to) {
+    return (double[]) copied(values, new double[to]);
+  }
+
+  private int[] grown(int[] values, int to) {
+    return (int[]) copied(values, new int[to]);
+  }
+
+  /** Not with Arrays.copyOf, which in the browser copies one by one. */
+  private Object copied(Object from, Object to) {
+    System.arraycopy(from, 0, to, 0, size);
+    return to;
   }
 
   /** Fills {@link #path} and {@link #pathStack} with what the levels to be opened show. */

@@ -33,17 +33,19 @@ public final class SpanTable {
 
   SpanTable(MethodTree tree, SpanBuilder builder) {
     this.tree = tree;
-    int size = builder.node.size();
+    int size = builder.size;
+    int[] depth = new int[size];
     int depths = 0;
     for (int row = 0; row < size; row++) {
-      depths = Math.max(depths, tree.depth(builder.node.get(row)) + 1);
+      depth[row] = tree.depth(builder.node[row]);
+      depths = Math.max(depths, depth[row] + 1);
     }
     firstRow = new int[depths + 1];
     for (int row = 0; row < size; row++) {
-      firstRow[tree.depth(builder.node.get(row)) + 1]++;
+      firstRow[depth[row] + 1]++;
     }
-    for (int depth = 0; depth < depths; depth++) {
-      firstRow[depth + 1] += firstRow[depth];
+    for (int i = 0; i < depths; i++) {
+      firstRow[i + 1] += firstRow[i];
     }
     start = new double[size];
     end = new double[size];
@@ -60,20 +62,20 @@ public final class SpanTable {
     int[] target = new int[size];
     // spans were opened in order of time, so those of one depth are in order of their start
     for (int row = 0; row < size; row++) {
-      int to = next[tree.depth(builder.node.get(row))]++;
+      int to = next[depth[row]]++;
       target[row] = to;
-      start[to] = builder.start.get(row);
-      end[to] = builder.end.get(row);
-      node[to] = builder.node.get(row);
-      stack[to] = builder.stack.get(row);
-      int from = builder.parent.get(row);
+      start[to] = builder.start[row];
+      end[to] = builder.end[row];
+      node[to] = builder.node[row];
+      stack[to] = builder.stack[row];
+      int from = builder.parent[row];
       parent[to] = from < 0 ? -1 : target[from];
-      samples[to] = builder.samples.get(row);
-      cpu[to] = (float) builder.cpu.get(row);
-      wait[to] = builder.wait.get(row);
-      exact[to] = (byte) builder.exact.get(row);
-      startUncertainty[to] = (float) builder.startUncertainty.get(row);
-      endUncertainty[to] = (float) builder.endUncertainty.get(row);
+      samples[to] = builder.samples[row];
+      cpu[to] = (float) builder.cpu[row];
+      wait[to] = builder.wait[row];
+      exact[to] = builder.exact[row];
+      startUncertainty[to] = builder.startUncertainty[row];
+      endUncertainty[to] = builder.endUncertainty[row];
     }
   }
 

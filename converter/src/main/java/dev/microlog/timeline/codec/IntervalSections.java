@@ -44,19 +44,7 @@ final class IntervalSections {
     present(what[0]);
     int[] owner = Combined.read(in, rows, threads)[0];
     double[] bytes = Columns.amounts(in, rows);
-    for (int row = 0; row < rows; row++) {
-      builder
-          .waits()
-          .add(
-              thread[row],
-              start[row],
-              duration[row],
-              WAIT_KINDS[what[0][row]],
-              what[1][row],
-              owner[row],
-              bytes[row],
-              what[2][row]);
-    }
+    builder.waits().addAll(thread, start, duration, what[0], what[1], owner, bytes, what[2]);
   }
 
   static void writePauses(PauseTable pauses, BytesWriter out) {

@@ -1,5 +1,6 @@
 package dev.microlog.timeline.codec;
 
+import dev.microlog.timeline.LateTexts;
 import dev.microlog.timeline.StringTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -212,19 +213,25 @@ final class TextSection {
     } else {
       used[0] = rows;
     }
-    String[][] texts = new String[patterns + 1][];
+    LateTexts[] made = new LateTexts[patterns];
     double chars = 0;
     for (int i = 0; i < patterns; i++) {
       chars += (double) pattern[i].length() * used[i + 1];
       if (chars > MAX_CHARS) {
         throw new MalformedTimelineException("patterns that make too much text");
       }
-      texts[i + 1] = fill(in, pattern[i], used[i + 1]);
+      made[i] = fill(in, pattern[i], used[i + 1]);
     }
-    texts[0] = readPlain(in, used[0]);
+    String[] plain = readPlain(in, used[0]);
     int[] next = new int[patterns + 1];
     for (int row = 0; row < rows; row++) {
-      strings.add(texts[which[row]][next[which[row]]++]);
+      int of = which[row];
+      int at = next[of]++;
+      if (of == 0) {
+        strings.add(plain[at]);
+      } else {
+        strings.add(made[of - 1], at);
+      }
     }
   }
 
@@ -240,25 +247,25 @@ final class TextSection {
     return texts;
   }
 
-  private static String[] fill(BytesReader in, String pattern, int rows)
+  /** The texts of a pattern, which are made of its parts and their numbers when asked for. */
+  private static LateTexts fill(BytesReader in, String pattern, int rows)
       throws MalformedTimelineException {
-    StringBuilder[] builders = new StringBuilder[rows];
-    for (int row = 0; row < rows; row++) {
-      builders[row] = new StringBuilder(pattern.length() + 8);
-    }
+    List<String> parts = new ArrayList<>();
+    List<double[]> numbers = new ArrayList<>();
     int from = 0;
     for (int at = pattern.indexOf(NUMBER); at >= 0; at = pattern.indexOf(NUMBER, from)) {
-      double[] numbers = readNumbers(in, rows);
-      for (int row = 0; row < rows; row++) {
-        builders[row].append(pattern, from, at).append(digits(numbers[row]));
-      }
+      numbers.add(readNumbers(in, rows));
+      parts.add(pattern.substring(from, at));
       from = at + 1;
     }
-    String[] texts = new String[rows];
-    for (int row = 0; row < rows; row++) {
-      texts[row] = builders[row].append(pattern, from, pattern.length()).toString();
-    }
-    return texts;
+    String end = pattern.substring(from);
+    return row -> {
+      StringBuilder text = new StringBuilder(pattern.length() + 8);
+      for (int i = 0; i < parts.size(); i++) {
+        text.append(parts.get(i)).append(digits(numbers.get(i)[row]));
+      }
+      return text.append(end).toString();
+    };
   }
 
   private static double[] readNumbers(BytesReader in, int rows) throws MalformedTimelineException {
