@@ -12,15 +12,23 @@ import dev.microlog.server.ServerOptions;
 import dev.microlog.server.store.DirectoryStore;
 import dev.microlog.server.store.JfrTimelineConversion;
 import dev.microlog.server.store.StoreDirectory;
+import dev.microlog.timeline.AllocationTable;
 import dev.microlog.timeline.FrameKind;
-import dev.microlog.timeline.Level;
+import dev.microlog.timeline.FrameTable;
+import dev.microlog.timeline.Lane;
+import dev.microlog.timeline.MarkerTable;
 import dev.microlog.timeline.MethodKind;
+import dev.microlog.timeline.MethodTable;
 import dev.microlog.timeline.PauseKind;
+import dev.microlog.timeline.PauseTable;
 import dev.microlog.timeline.RecordingInfo;
 import dev.microlog.timeline.SampleKind;
+import dev.microlog.timeline.SampleTable;
+import dev.microlog.timeline.ThreadTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.TimelineBuilder;
 import dev.microlog.timeline.WaitKind;
+import dev.microlog.timeline.WaitTable;
 import dev.microlog.timeline.analysis.Spans;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,18 +44,18 @@ import java.util.stream.Stream;
 /**
  * How fast the page is, in a headless Chromium: see README.md beside this file.
  *
- * <p>{@code java -cp … PageBenchmark.java [rounds] [recording.microlog]}
+ * <p>{@code java -cp … PageBenchmark.java recording.microlog [rounds]}
  */
 public final class PageBenchmark {
   private static final String ID = "2026_11_22_06_31_51";
   private static final double HOUR = 3600e6;
 
   public static void main(String[] args) throws IOException {
-    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
+    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 7;
     Path root = Files.createTempDirectory("page-benchmark");
     try {
       put(root, "empty", new Synthetic(1000, 1).done());
-      put(root, "hour", args.length > 1 ? TimelineFiles.read(Path.of(args[1])) : hour());
+      put(root, "hour", hourOf(TimelineFiles.read(Path.of(args[0]))));
       put(root, "spans", spans());
       measure(root, rounds);
     } finally {
@@ -81,32 +89,102 @@ public final class PageBenchmark {
 
   // Recordings
 
-  /** The reference workload's shape and counts for one hour (see benchmarks/converter). */
-  private static Timeline hour() {
-    Synthetic made = new Synthetic(HOUR, 7);
-    int[] workers = {made.thread("pool-1-thread-1"), made.thread("pool-1-thread-2")};
-    int[] clients = {made.thread("client-0"), made.thread("client-1")};
-    int dispatcher = made.thread("HTTP-Dispatcher");
-    for (int i = 0; i < 18; i++) {
-      made.thread("housekeeping " + (char) ('a' + i));
+  /** A recording again and again until an hour is full; threads go on, texts are new each time. */
+  private static Timeline hourOf(Timeline recorded) {
+    TimelineBuilder made = new TimelineBuilder();
+    int[] strings = new int[recorded.strings().size()];
+    for (int row = 0; row < strings.length; row++) {
+      strings[row] = made.strings().intern(recorded.strings().text(row));
     }
-    for (double at = 0; at < HOUR - 60_000; at += 50_000) {
-      for (int which = 0; which < 2; which++) {
-        double start = at + made.random.nextInt(8_000);
-        made.wait(clients[which], at, 9_000, WaitKind.SLEEP);
-        made.wait(clients[which], at + 10_000, 24_000, WaitKind.PARK);
-        made.samples(workers[which], start, 25_000);
-        made.wait(workers[which], start + 25_000, 14_000, WaitKind.PARK);
-        for (int i = 0; i < 2; i++) {
-          made.allocation(workers[which], start + i * 9_000);
-        }
-        if (made.random.nextInt(4) == 0) {
-          made.log(workers[which], start + 24_000);
-        }
+    int[] methods = new int[recorded.methods().size()];
+    for (int row = 0; row < methods.length; row++) {
+      MethodTable from = recorded.methods();
+      methods[row] =
+          made.methods()
+              .intern(from.className(row), from.name(row), from.descriptor(row), from.kind(row));
+    }
+    int[] frames = new int[recorded.frames().size()];
+    for (int row = 0; row < frames.length; row++) {
+      FrameTable from = recorded.frames();
+      frames[row] = made.frames().intern(methods[from.method(row)], from.line(row), from.kind(row));
+    }
+    int[] stacks = new int[recorded.stacks().size()];
+    for (int row = 0; row < stacks.length; row++) {
+      int parent = recorded.stacks().parent(row);
+      int frame = frames[recorded.stacks().frame(row)];
+      stacks[row] = made.stacks().intern(parent < 0 ? -1 : stacks[parent], frame);
+    }
+    ThreadTable threads = recorded.threads();
+    for (int row = 0; row < threads.size(); row++) {
+      made.threads()
+          .add(threads.id(row), threads.name(row), threads.group(row), threads.isVirtual(row));
+    }
+    RecordingInfo info = recorded.recording();
+    for (double at = 0; at + info.durationMicros() <= HOUR; at += info.durationMicros()) {
+      repeat(recorded, at, made, strings, stacks);
+    }
+    made.recording(
+        new RecordingInfo(
+            info.name(), info.startEpochMicros(), 0, HOUR, info.jvm(), info.javaVersion(), "", 1,
+            info.cores(), info.maxHeapBytes(), "", info.executionPeriodMicros(),
+            info.nativePeriodMicros(), info.cpuPeriodMicros(), 0, 0, ""));
+    made.complete(true);
+    return made.build();
+  }
+
+  private static void repeat(
+      Timeline recorded, double at, TimelineBuilder made, int[] strings, int[] stacks) {
+    SampleTable samples = recorded.samples();
+    for (int row = 0; row < samples.size(); row++) {
+      made.samples()
+          .add(
+              samples.thread(row), at + samples.timeMicros(row), of(stacks, samples.stack(row)),
+              samples.kind(row), samples.weightMicros(row));
+    }
+    WaitTable waits = recorded.waits();
+    for (int row = 0; row < waits.size(); row++) {
+      made.waits()
+          .add(
+              waits.thread(row), at + waits.startMicros(row), waits.durationMicros(row),
+              waits.kind(row), of(stacks, waits.stack(row)), waits.ownerThread(row),
+              waits.bytes(row), of(strings, waits.detailString(row)));
+    }
+    PauseTable pauses = recorded.pauses();
+    for (int row = 0; row < pauses.size(); row++) {
+      made.pauses()
+          .add(
+              at + pauses.startMicros(row), pauses.durationMicros(row), pauses.kind(row),
+              of(strings, pauses.detailString(row)));
+    }
+    AllocationTable allocations = recorded.allocations();
+    for (int row = 0; row < allocations.size(); row++) {
+      made.allocations()
+          .add(
+              allocations.thread(row), at + allocations.timeMicros(row),
+              of(stacks, allocations.stack(row)), of(strings, allocations.classNameString(row)),
+              allocations.weightBytes(row));
+    }
+    MarkerTable markers = recorded.markers();
+    for (int row = 0; row < markers.size(); row++) {
+      int text = made.strings().intern(markers.message(row) + " " + (int) (at / 1e6));
+      made.markers()
+          .add(
+              at + markers.timeMicros(row), markers.thread(row), markers.level(row),
+              of(strings, markers.sourceString(row)), of(strings, markers.loggerString(row)), text,
+              -1, -1, of(stacks, markers.stack(row)));
+    }
+    for (Lane lane : recorded.lanes()) {
+      for (int row = 0; row < lane.size(); row++) {
+        made.lanes()
+            .add(
+                lane.name(), lane.unit(), lane.source(), at + lane.timeMicros(row),
+                lane.value(row));
       }
-      made.wait(dispatcher, at, 22_000, WaitKind.SOCKET_READ);
     }
-    return made.done();
+  }
+
+  private static int of(int[] rows, int row) {
+    return row < 0 ? -1 : rows[row];
   }
 
   /** Twenty threads that are busy all the time: about two million spans. */
@@ -193,19 +271,6 @@ public final class PageBenchmark {
 
     void wait(int thread, double start, double length, WaitKind kind) {
       builder.waits().add(thread, Math.floor(start), length, kind, leaf(), -1, -1, -1);
-    }
-
-    void allocation(int thread, double at) {
-      int type = builder.strings().intern("byte[]");
-      builder.allocations().add(thread, Math.floor(at), leaf(), type, 100_000 + random.nextInt(9));
-    }
-
-    void log(int thread, double at) {
-      int text = builder.strings().intern("order " + random.nextInt(9000) + " took 24 ms");
-      int source = builder.strings().intern("jul");
-      int logger = builder.strings().intern("com.acme.shop.Orders");
-      builder.markers().add(
-          Math.floor(at), thread, Level.INFO, source, logger, text, -1, -1, leaf());
     }
 
     Timeline done() {
