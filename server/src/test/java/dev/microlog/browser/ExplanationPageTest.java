@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.MouseButton;
 import dev.microlog.convert.TimelineFiles;
 import dev.microlog.server.explain.ExplanationSettings;
 import dev.microlog.server.explain.ModelStub;
@@ -248,6 +249,21 @@ class ExplanationPageTest extends PageFixture {
     idle();
     assertThat(page.locator(".chip")).containsText("Selection, ");
     assertTrue(page.locator("textarea").inputValue().contains("[SP1] from 3 s to 5 s"));
+  }
+
+  @Test
+  void explainsAMethodOfTheFlameGraph() throws IOException {
+    open("good");
+    go(recording + "?sel=3000000-5000000");
+    page.locator("section.panel:visible canvas")
+        .click(new Locator.ClickOptions().setButton(MouseButton.RIGHT).setPosition(300, 30));
+    page.locator(".menu button")
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^Explain$")))
+        .click();
+    idle();
+    String evidence = page.locator("textarea").inputValue();
+    assertTrue(evidence.contains("\nSELECTION\n[SP1] all calls of "), evidence);
+    assertTrue(page.locator(".ask input").inputValue().startsWith("What do the calls of "));
   }
 
   @Test

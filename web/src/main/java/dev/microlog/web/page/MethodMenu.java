@@ -2,6 +2,7 @@ package dev.microlog.web.page;
 
 import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.PanelTab;
+import dev.microlog.web.state.Range;
 import dev.microlog.web.state.Tab;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
@@ -14,6 +15,8 @@ final class MethodMenu {
   static void open(App app, Scene scene, int method, double x, double y) {
     String name = scene.timeline().methods().qualifiedName(method);
     Frames frames = app.state().frames();
+    Range selection = app.state().selection();
+    Range range = selection == null ? app.window() : selection;
     Menu menu = new Menu(x, y);
     menu.item(Words.ONLY_THIS_METHOD, () -> app.onlyMethod(name));
     menu.item(
@@ -23,8 +26,7 @@ final class MethodMenu {
                 app.state()
                     .withTab(Tab.TIMELINE)
                     .withMethod(name)
-                    .withSelection(
-                        app.state().selection() == null ? app.window() : app.state().selection())
+                    .withSelection(range)
                     .withPanel(PanelTab.BUTTERFLY)));
     menu.line();
     menu.item(Words.FOCUS_METHOD, () -> app.goFrames(frames.withFocus(name)));
@@ -35,6 +37,15 @@ final class MethodMenu {
         frames.recursionCollapsed(),
         () -> app.goFrames(frames.withRecursionCollapsed(!frames.recursionCollapsed())));
     menu.line();
+    menu.item(
+        Words.EXPLAIN,
+        () ->
+            app.explain(
+                Words.explainMethod(scene.timeline().methods().shortName(method)),
+                range.startMicros(),
+                range.endMicros(),
+                -1,
+                method));
     menu.item(Words.COPY, () -> app.copy(name));
     menu.item(Words.SOURCE, () -> app.sources().open(scene.timeline().methods(), method, 1));
   }

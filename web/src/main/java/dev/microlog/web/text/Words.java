@@ -583,6 +583,10 @@ public final class Words {
     return "Why did this happen: " + title + "?";
   }
 
+  public static String explainMethod(String name) {
+    return "What do the calls of " + name + " do, and what takes their time?";
+  }
+
   public static String explainCall(String name) {
     return "Why did this call of " + name + " take so long?";
   }
