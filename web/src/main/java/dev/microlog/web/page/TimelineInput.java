@@ -198,10 +198,10 @@ final class TimelineInput {
     if (hit instanceof Hit.OnSpan span) {
       input.preventDefault();
       app.tip().hide();
-      view.openCallMenu(span.thread(), span.row(), input.x(), input.y());
+      view.menus().ofCall(span.thread(), span.row(), input.x(), input.y());
     } else if (hit instanceof Hit.OnTitle title) {
       input.preventDefault();
-      view.openTrackMenu(title.track(), input.x(), input.y());
+      view.menus().ofTrack(title.track(), input.x(), input.y());
     } else if (!isInPlot(x(input))) {
       input.preventDefault();
       view.openMenu();
@@ -352,7 +352,7 @@ final class TimelineInput {
       case "t" -> toggle(view.trackWithKeyboard());
       case "p" -> pin(view.trackWithKeyboard());
       case "h" -> hide(view.trackWithKeyboard());
-      case "ContextMenu" -> view.openTrackMenu();
+      case "ContextMenu" -> view.openMenuAtKeyboard();
       case "Enter" -> {
         return !input.isOnControl() && popup.focus();
       }

@@ -18,7 +18,6 @@ import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.FindingMarks;
 import dev.microlog.web.timeline.Hit;
 import dev.microlog.web.timeline.HitTest;
-import dev.microlog.web.timeline.LaneGroup;
 import dev.microlog.web.timeline.PaintContext;
 import dev.microlog.web.timeline.Scene;
 import dev.microlog.web.timeline.TimelineLayout;
@@ -32,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The timeline tab: the canvas, its tools, and what opens over it. */
 final class TimelineView implements View, App.KeyListener {
-  /** So many lanes are shown before someone chooses. */
-  private static final int FIRST_LANES = 5;
-
   /** So long the spans of further tracks may be made within one frame. */
   private static final double SLICE_MILLIS = 6;
 
@@ -54,6 +50,7 @@ final class TimelineView implements View, App.KeyListener {
   private int selectedMarker = -1;
   private @Nullable Range selecting;
   private final FilterBar filters;
+  private final TimelineMenus menus;
   private @Nullable TimelineLayout layout;
   private @Nullable LayoutKey layoutKey;
   private @Nullable Finding selectedFinding;
@@ -80,6 +77,7 @@ final class TimelineView implements View, App.KeyListener {
     findingPopup = new FindingPopup(app, this);
     panel = new RangePanel(app, this);
     filters = new FilterBar(app);
+    menus = new TimelineMenus(app);
     canvas
         .element()
         .attribute("tabindex", "0")
@@ -257,7 +255,7 @@ final class TimelineView implements View, App.KeyListener {
     List<Track> tracks = TrackList.of(scene.timeline(), scene.activity(), state, inView);
     return TimelineLayout.of(
         tracks,
-        shownLanes(scene),
+        scene.shownLanes(state.toggled()),
         scene.depths(state.frames()),
         state,
         box.width(),
@@ -289,21 +287,6 @@ final class TimelineView implements View, App.KeyListener {
         selectedFinding,
         currentTrack,
         pointerX);
-  }
-
-  private List<LaneGroup> shownLanes(Scene scene) {
-    List<LaneGroup> shown = new ArrayList<>();
-    for (int i = 0; i < scene.lanes().size(); i++) {
-      LaneGroup lane = scene.lanes().get(i);
-      if (isShown(lane, i)) {
-        shown.add(lane);
-      }
-    }
-    return shown;
-  }
-
-  private boolean isShown(LaneGroup lane, int place) {
-    return (place < FIRST_LANES) != app.state().toggled().contains(lane.key());
   }
 
   // What input and popups ask for
@@ -618,85 +601,24 @@ final class TimelineView implements View, App.KeyListener {
     return null;
   }
 
-  /** Where the menu of the track that has the keyboard is opened. */
-  void openTrackMenu() {
+  /** Opens the menu of the track that has the keyboard, else that of the timeline. */
+  void openMenuAtKeyboard() {
     Track track = trackWithKeyboard();
     if (track == null) {
       openMenu();
       return;
     }
     double[] place = screenPlace(track.thread(), 0, app.window().startMicros(), 0);
-    openTrackMenu(track, box.left() + 40, place[1] - 40);
+    menus.ofTrack(track, box.left() + 40, place[1] - 40);
+  }
+
+  void openMenu() {
+    menus.ofTimeline(box.left() + 70, box.top() + 22);
   }
 
   void markerClosed() {
     selectedMarker = -1;
     frames.request();
-  }
-
-  void openMenu() {
-    Scene scene = app.scene();
-    if (scene == null) {
-      return;
-    }
-    Menu menu = new Menu(box.left() + 70, box.top() + 22);
-    for (int i = 0; i < scene.lanes().size(); i++) {
-      LaneGroup lane = scene.lanes().get(i);
-      menu.check(
-          Words.lane(lane.title()),
-          isShown(lane, i),
-          () -> app.go(app.state().withToggled(lane.key())));
-    }
-    menu.line();
-    for (Sort sort : Sort.values()) {
-      menu.check(
-          Words.sort(sort), sort == app.state().sort(), () -> app.go(app.state().withSort(sort)));
-    }
-    menu.line();
-    menu.field(
-        Words.FILTER_THREADS,
-        app.state().threadFilter(),
-        text -> app.adjust(app.state().withThreadFilter(text)));
-    menu.item(Words.SHOW_ALL_TRACKS, () -> app.go(app.state().withAllShown()));
-    menu.line();
-    Frames frames = app.state().frames();
-    menu.check(
-        Words.COLLAPSE_RECURSION,
-        frames.recursionCollapsed(),
-        () -> app.goFrames(frames.withRecursionCollapsed(!frames.recursionCollapsed())));
-    menu.item(Words.COLOURS_AND_PACKAGES, () -> Legend.open(app));
-  }
-
-  /** What can be done with the method of a call. */
-  void openCallMenu(int thread, int row, double x, double y) {
-    Scene scene = app.scene();
-    if (scene != null) {
-      int method = spans(scene).spans(thread).method(row);
-      if (method >= 0) {
-        MethodMenu.open(app, scene, method, x, y);
-      }
-    }
-  }
-
-  void openTrackMenu(Track track, double x, double y) {
-    ViewState state = app.state();
-    Menu menu = new Menu(x, y);
-    menu.item(
-        track.isOpen() ? Words.FOLD : Words.UNFOLD,
-        () -> app.go(app.state().withToggled(track.key())));
-    if (track.isThread()) {
-      menu.item(
-          track.isPinned() ? Words.UNPIN : Words.PIN,
-          () -> app.go(app.state().withPinned(track.key(), !track.isPinned())));
-    }
-    menu.item(Words.HIDE_TRACK, () -> app.go(app.state().withHidden(track.key(), true)));
-    if (!state.hidden().isEmpty()) {
-      menu.item(Words.SHOW_ALL_TRACKS, () -> app.go(app.state().withAllShown()));
-    }
-    menu.line();
-    for (Sort sort : Sort.values()) {
-      menu.check(Words.sort(sort), sort == state.sort(), () -> app.go(app.state().withSort(sort)));
-    }
   }
 
   @Override
@@ -722,5 +644,9 @@ final class TimelineView implements View, App.KeyListener {
 
   CallPopup callPopup() {
     return callPopup;
+  }
+
+  TimelineMenus menus() {
+    return menus;
   }
 }

@@ -16,10 +16,12 @@ import dev.microlog.web.paint.Painter;
 import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.text.Words;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * then kept. A function of the timeline alone.
  */
 public final class Scene {
+  /** So many lanes are shown before someone chooses. */
+  private static final int FIRST_LANES = 5;
+
   /** So many ways to look at the stacks are kept computed. */
   private static final int KEPT = 2;
 
@@ -112,6 +117,21 @@ public final class Scene {
 
   public List<LaneGroup> lanes() {
     return lanes;
+  }
+
+  /** Whether a lane is drawn: the first few are until someone toggles them, others if toggled. */
+  public boolean isShown(LaneGroup lane, Set<String> toggled) {
+    return (lanes.indexOf(lane) < FIRST_LANES) != toggled.contains(lane.key());
+  }
+
+  public List<LaneGroup> shownLanes(Set<String> toggled) {
+    List<LaneGroup> shown = new ArrayList<>();
+    for (LaneGroup lane : lanes) {
+      if (isShown(lane, toggled)) {
+        shown.add(lane);
+      }
+    }
+    return shown;
   }
 
   /** From the start of the recording to its end. */
