@@ -20,9 +20,11 @@ import dev.microlog.convert.TimelineFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -484,6 +486,27 @@ class TimelineHabitsTest extends PageFixture {
     page.waitForURL(url -> !url.contains("dropped"));
     idle();
     assertThat(page.locator(".recordings h2")).not().containsText(new String[] {"dropped"});
+  }
+
+  @Test
+  void aRecordingOfJfrIsConvertedAndShown(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path jfr = folder.resolve("incident.jfr");
+    try (var recording = new Recording()) {
+      recording.enable("jdk.ThreadSleep").withThreshold(Duration.ofMillis(10)).withStackTrace();
+      recording.start();
+      Thread.sleep(300);
+      recording.dump(jfr);
+    }
+    page.locator(".drop input").setInputFiles(jfr);
+    page.waitForURL(Pattern.compile(".*/log/incident/.*"));
+    idle();
+    assertThat(page.locator(".recording[aria-current=true]")).hasCount(1);
+    press("/");
+    page.keyboard().type("aRecordingOfJfrIsConvertedAndShown");
+    press("Enter");
+    assertThat(popup().locator("h2")).containsText("aRecordingOfJfrIsConvertedAndShown");
+    assertThat(popup().locator(".why")).containsText("It slept for");
   }
 
   @Test
