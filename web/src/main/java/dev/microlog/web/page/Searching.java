@@ -112,8 +112,15 @@ final class Searching {
 
   /** Goes to the next call or log entry that was found, or to the one before; goes round. */
   void step(int by) {
-    Search found = result;
     Scene in = scene;
+    if (pending >= 0 && in != null) {
+      // whoever types and presses Enter at once means what was typed
+      Page.cancel(pending);
+      pending = -1;
+      search(in);
+      app.busy().end();
+    }
+    Search found = result;
     if (found == null || in == null) {
       return;
     }
