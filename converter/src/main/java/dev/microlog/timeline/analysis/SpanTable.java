@@ -174,17 +174,12 @@ public final class SpanTable {
    * The first row of a depth that ends after an instant; {@code firstRow(depth + 1)} if none does.
    */
   public int firstEndingAfter(int depth, double micros) {
-    int low = firstRow[depth];
-    int high = firstRow[depth + 1];
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (end[middle] <= micros) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return Ascending.firstAbove(end, firstRow[depth], firstRow[depth + 1], micros);
+  }
+
+  /** The first row behind another of its depth that ends after an instant, likewise. */
+  public int nextEndingAfter(int row, int depth, double micros) {
+    return Ascending.firstAbove(end, row + 1, firstRow[depth + 1], micros);
   }
 
   /** The first row of a depth that starts at an instant or later; the end of the depth if none. */

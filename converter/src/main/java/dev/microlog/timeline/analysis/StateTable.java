@@ -59,17 +59,12 @@ public final class StateTable {
 
   /** The first row that ends after an instant; {@link #size()} if none does. */
   public int firstEndingAfter(double micros) {
-    int low = 0;
-    int high = end.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (end[middle] <= micros) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return Ascending.firstAbove(end, 0, end.length, micros);
+  }
+
+  /** The first row behind another that ends after an instant, likewise. */
+  public int nextEndingAfter(int row, double micros) {
+    return Ascending.firstAbove(end, row + 1, end.length, micros);
   }
 
   /** How long the thread was in a state between two instants, in µs. */

@@ -65,7 +65,7 @@ public final class SpanPainter {
       if (to - x < 1.5) {
         double pixel = Math.floor(x);
         sliver(spans, row, pixel);
-        row = Math.max(row + 1, spans.firstEndingAfter(depth, viewport.micros(pixel + 1)));
+        row = spans.nextEndingAfter(row, depth, viewport.micros(pixel + 1));
       } else {
         box(spans, row, x, to - x > 3 ? to - x - 1 : to - x, y);
         row++;
@@ -207,7 +207,7 @@ public final class SpanPainter {
       if (to - x < 1) {
         double pixel = Math.floor(x);
         slivers.set(pixel, ink, 1);
-        row = Math.max(row + 1, states.firstEndingAfter(viewport.micros(pixel + 1)));
+        row = states.nextEndingAfter(row, viewport.micros(pixel + 1));
       } else {
         painter.ink(ink);
         painter.rect(x, y, to - x, height);
