@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class TimelinePainter {
   private static final int MEMBERS_AS_STRIPS = 7;
 
+  /** What is fainter than this is not seen. */
+  private static final double LEAST_ALPHA = 0.02;
+
   private final Scene scene;
   private final TimelineLayout layout;
   private final Viewport viewport;
@@ -253,27 +256,32 @@ public final class TimelinePainter {
     painter.polygon(corners, 3, true);
   }
 
-  /** Stops of the whole program, through all tracks. */
+  /**
+   * Stops of the whole program, through all tracks. Where there are more than one in eight pixels,
+   * those narrower than a pixel fade away: they would look like one long stop.
+   */
   private void pauses() {
     PauseTable pauses = scene.timeline().pauses();
+    int end = firstPause(pauses, viewport.range().endMicros());
+    int inView = end - firstPause(pauses, viewport.range().startMicros());
+    double narrow = 0.3 * Math.min(1, layout.plotWidth() / 8 / Math.max(1, inView));
     double top = TimelineLayout.OVERVIEW_HEIGHT;
     painter.clip(layout.plotLeft(), top, layout.plotWidth(), layout.height() - top);
     double drawn = -1;
-    for (int row = firstPause(pauses); row < pauses.size(); row++) {
-      if (pauses.startMicros(row) > viewport.range().endMicros()) {
-        break;
-      }
+    // pauses are short: one that began long before the visible range does not reach into it
+    int first = firstPause(pauses, viewport.range().startMicros() - 60e6);
+    for (int row = first; row < end; row++) {
       double x = viewport.x(pauses.startMicros(row));
       double to = viewport.x(pauses.endMicros(row));
       if (to <= drawn + 0.5) {
         continue;
       }
       boolean gc = pauses.kind(row) == PauseKind.GC;
-      if (!gc && to - x < 1) {
+      if (to - x < 1 && (!gc || narrow < LEAST_ALPHA)) {
         continue;
       }
       painter.ink(gc ? Ink.GC : Ink.SAFEPOINT);
-      painter.alpha(to - x < 2 ? 0.3 : 0.4);
+      painter.alpha(to - x < 1 ? narrow : to - x < 2 ? 0.3 : 0.4);
       painter.rect(x, top, Math.max(1, to - x), layout.height() - top);
       drawn = Math.max(x + 1, to);
     }
@@ -281,9 +289,8 @@ public final class TimelinePainter {
     painter.unclip();
   }
 
-  /** Pauses are short: one that began long before the visible range does not reach into it. */
-  private int firstPause(PauseTable pauses) {
-    double from = viewport.range().startMicros() - 60e6;
+  /** The first pause that begins at an instant or later. */
+  private static int firstPause(PauseTable pauses, double from) {
     int low = 0;
     int high = pauses.size();
     while (low < high) {

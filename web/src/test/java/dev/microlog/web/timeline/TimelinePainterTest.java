@@ -215,6 +215,25 @@ class TimelinePainterTest {
   }
 
   @Test
+  void aShortPauseIsSeenAndThousandsAreNoLongOne() {
+    Drawing drawing = new Drawing(3_600_000);
+    drawing.thread("main", "A");
+    drawing.builder.pauses().add(5e6, 1400, PauseKind.GC, -1);
+    drawing.builder.pauses().add(3_000e6, 90e6, PauseKind.GC, -1);
+    List<PaintLog.Box> few = paint(drawing.scene(), drawing.scene().all(), state).boxes(Ink.GC);
+    assertEquals(2, few.size());
+    assertEquals(0.3, few.get(0).alpha());
+    assertEquals(1, few.get(0).width());
+
+    for (int i = 0; i < 30_000; i++) {
+      drawing.builder.pauses().add(9e6 + i * 90_000.0, 1400, PauseKind.GC, -1);
+    }
+    List<PaintLog.Box> many = paint(drawing.scene(), drawing.scene().all(), state).boxes(Ink.GC);
+    assertEquals(1, many.size(), "the long one alone");
+    assertTrue(many.get(0).width() > 10);
+  }
+
+  @Test
   void thousandsOfThreadsCostWhatIsSeen() {
     Drawing drawing = new Drawing(200);
     for (int i = 0; i < 5000; i++) {
