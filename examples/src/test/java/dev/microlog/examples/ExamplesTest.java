@@ -294,8 +294,7 @@ class ExamplesTest {
   @Test
   void go() throws InterruptedException {
     Seen seen = seen("go");
-    for (String method :
-        List.of("Search.bestMove", "Search.descend", "Playout.play", "Board.play", "Group.find")) {
+    for (String method : List.of("Search.bestMove", "Playout.play", "Board.play", "Group.find")) {
       assertCalled(seen, method, "main");
     }
     assertTrue(count(seen, entry -> entry.message().contains(" plays ")) >= 4);
