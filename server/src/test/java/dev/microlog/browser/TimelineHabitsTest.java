@@ -500,6 +500,7 @@ class TimelineHabitsTest extends PageFixture {
     }
     page.locator(".drop input").setInputFiles(jfr);
     page.waitForURL(Pattern.compile(".*/log/incident/.*"));
+    assertThat(canvas()).isVisible();
     idle();
     assertThat(page.locator(".recording[aria-current=true]")).hasCount(1);
     press("/");
