@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Finds where CPU time was used and where memory was allocated, each with the code it was for. */
 final class HotSpots {
@@ -28,19 +30,8 @@ final class HotSpots {
 
   /** CPU time by the method that ran. */
   List<Hot> cpu() {
-    SampleTable samples = timeline.samples();
     Map<Key, Group> groups = new LinkedHashMap<>();
-    double all = 0;
-    for (int row = 0; row < samples.size(); row++) {
-      int stack = samples.stack(row);
-      double micros = spans.cpuTime().micros(row);
-      if (micros > 0 && stack >= 0 && isIn(samples.thread(row), samples.timeMicros(row), stack)) {
-        all += micros;
-        groups
-            .computeIfAbsent(new Key(timeline.methodAt(stack), ""), k -> new Group())
-            .add(micros, stack, samples.thread(row));
-      }
-    }
+    double all = groupCpu(groups, stack -> new Key(timeline.methodAt(stack), ""));
     return result(groups, all);
   }
 
@@ -49,20 +40,14 @@ final class HotSpots {
    * that is another one.
    */
   List<Hot> cpuByOwn() {
-    SampleTable samples = timeline.samples();
     Map<Integer, Group> groups = new LinkedHashMap<>();
-    double all = 0;
-    for (int row = 0; row < samples.size(); row++) {
-      int stack = samples.stack(row);
-      double micros = spans.cpuTime().micros(row);
-      if (micros > 0 && stack >= 0 && isIn(samples.thread(row), samples.timeMicros(row), stack)) {
-        all += micros;
-        int own = names.own(stack);
-        if (own >= 0) {
-          groups.computeIfAbsent(own, k -> new Group()).add(micros, stack, samples.thread(row));
-        }
-      }
-    }
+    double all =
+        groupCpu(
+            groups,
+            stack -> {
+              int own = names.own(stack);
+              return own < 0 ? null : own;
+            });
     List<Hot> result = new ArrayList<>();
     for (Map.Entry<Integer, Group> entry : groups.entrySet()) {
       int method = entry.getKey();
@@ -83,6 +68,29 @@ final class HotSpots {
     }
     result.sort(Comparator.comparingDouble(Hot::weight).reversed().thenComparing(Hot::name));
     return result;
+  }
+
+  /**
+   * Adds the CPU time of each sample to its group.
+   *
+   * @param of the group of a stack, null if it is in none
+   * @return the CPU time of all samples, those in no group included
+   */
+  private <K> double groupCpu(Map<K, Group> groups, IntFunction<@Nullable K> of) {
+    SampleTable samples = timeline.samples();
+    double all = 0;
+    for (int row = 0; row < samples.size(); row++) {
+      int stack = samples.stack(row);
+      double micros = spans.cpuTime().micros(row);
+      if (micros > 0 && stack >= 0 && isIn(samples.thread(row), samples.timeMicros(row), stack)) {
+        all += micros;
+        K key = of.apply(stack);
+        if (key != null) {
+          groups.computeIfAbsent(key, k -> new Group()).add(micros, stack, samples.thread(row));
+        }
+      }
+    }
+    return all;
   }
 
   /** Allocated bytes by the class of the objects and the method that made them. */
