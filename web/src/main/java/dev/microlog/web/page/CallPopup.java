@@ -34,7 +34,7 @@ final class CallPopup {
   private final App app;
   private final TimelineView view;
   private final Popup popup;
-  private final Element place = Element.of("span", "dim");
+  private final Element place;
   private @Nullable Shown shown;
 
   /** What the popup shows: a span, and the calls of its method. */
@@ -73,12 +73,8 @@ final class CallPopup {
     this.app = app;
     this.view = view;
     popup = new Popup(() -> app.go(app.state().withCall(null)));
-    popup
-        .buttons()
-        .add(
-            Element.button("link plain", "‹", () -> neighbour(-1)).label(Words.PREVIOUS_CALL),
-            place,
-            Element.button("link plain", "›", () -> neighbour(1)).label(Words.NEXT_CALL));
+    place =
+        popup.walk(Words.PREVIOUS_CALL, () -> neighbour(-1), Words.NEXT_CALL, () -> neighbour(1));
   }
 
   Element element() {

@@ -13,19 +13,18 @@ final class FindingPopup {
   private final App app;
   private final TimelineView view;
   private final Popup popup;
-  private final Element place = Element.of("span", "dim");
+  private final Element place;
 
   FindingPopup(App app, TimelineView view) {
     this.app = app;
     this.view = view;
     popup = new Popup(view::findingClosed);
-    popup
-        .buttons()
-        .add(
-            Element.button("link plain", "‹", () -> view.stepFinding(-1))
-                .label(Words.PREVIOUS_FINDING),
-            place,
-            Element.button("link plain", "›", () -> view.stepFinding(1)).label(Words.NEXT_FINDING));
+    place =
+        popup.walk(
+            Words.PREVIOUS_FINDING,
+            () -> view.stepFinding(-1),
+            Words.NEXT_FINDING,
+            () -> view.stepFinding(1));
   }
 
   Element element() {

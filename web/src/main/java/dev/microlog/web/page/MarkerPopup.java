@@ -15,7 +15,7 @@ final class MarkerPopup {
   private final App app;
   private final TimelineView view;
   private final Popup popup;
-  private final Element place = Element.of("span", "dim");
+  private final Element place;
   private int row = -1;
 
   /** How much before and after an entry explains it. */
@@ -25,12 +25,7 @@ final class MarkerPopup {
     this.app = app;
     this.view = view;
     popup = new Popup(view::markerClosed);
-    popup
-        .buttons()
-        .add(
-            Element.button("link plain", "‹", () -> step(-1)).label(Words.PREVIOUS_ENTRY),
-            place,
-            Element.button("link plain", "›", () -> step(1)).label(Words.NEXT_ENTRY));
+    place = popup.walk(Words.PREVIOUS_ENTRY, () -> step(-1), Words.NEXT_ENTRY, () -> step(1));
   }
 
   Element element() {

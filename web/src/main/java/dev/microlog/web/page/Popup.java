@@ -59,9 +59,18 @@ final class Popup {
     return body;
   }
 
-  /** Small buttons in the title bar. */
-  Element buttons() {
-    return buttons;
+  /**
+   * Puts buttons into the title bar that go to what comes before and after.
+   *
+   * @return where to say which of how many is shown
+   */
+  Element walk(String previousLabel, Runnable previous, String nextLabel, Runnable next) {
+    Element place = Element.of("span", "dim");
+    buttons.add(
+        Element.button("link plain", "‹", previous).label(previousLabel),
+        place,
+        Element.button("link plain", "›", next).label(nextLabel));
+    return place;
   }
 
   void title(String text) {
