@@ -11,20 +11,21 @@ public final class PixelRow {
 
   private double left;
   private int[] cells = new int[0];
+  private int length;
   private int from;
   private int to;
 
   /** Makes it empty, to be filled from {@code left} to {@code right}. */
   public void begin(double left, double right) {
     this.left = Math.floor(left);
-    int size = (int) (Math.ceil(right) - this.left) + 1;
-    if (size > cells.length) {
-      cells = new int[size];
+    length = (int) (Math.ceil(right) - this.left);
+    if (length > cells.length) {
+      cells = new int[length];
       Arrays.fill(cells, NONE);
     } else {
       Arrays.fill(cells, from, Math.max(from, to), NONE);
     }
-    from = cells.length;
+    from = length;
     to = 0;
   }
 
@@ -36,7 +37,7 @@ public final class PixelRow {
    */
   public void set(double x, Ink ink, double alpha) {
     int at = (int) (x - left);
-    if (at >= 0 && at < cells.length) {
+    if (at >= 0 && at < length) {
       cells[at] = ink.ordinal() << 8 | (int) (alpha * 255 + 0.5);
       from = Math.min(from, at);
       to = Math.max(to, at + 1);

@@ -32,6 +32,9 @@ class PixelRowTest {
     row.set(99, Ink.IO, 1);
     row.set(100_000, Ink.IO, 1);
     assertTrue(row.isEmpty());
+    row.begin(100, 110);
+    row.set(110, Ink.IO, 1);
+    assertTrue(row.isEmpty(), "though it was wider before");
   }
 
   @Test
