@@ -95,7 +95,10 @@ class ExamplesTest {
       TimelineFiles.write(program.timeline(), app.resolve("recorded.microlog"));
     }
     assertEquals(List.of(), RecordedProgram.files(temporary, ""), "files left behind");
-    return new Seen(program.timeline());
+    Seen seen = new Seen(program.timeline());
+    long uncaught = count(seen, entry -> entry.message().startsWith("Exception in thread"));
+    assertEquals(0, uncaught, "threads ended by an exception");
+    return seen;
   }
 
   @AfterAll

@@ -65,6 +65,16 @@ final class Shop implements AutoCloseable {
     long start = System.nanoTime();
     try (exchange;
         var request = Microlog.span(exchange.getHttpContext().getPath())) {
+      respond(exchange, path, handler);
+    }
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    if (millis > SLOW_MILLIS) {
+      LOG.log(Level.WARNING, "**Slow**: `{0}` took {1} ms", new Object[] {path, millis});
+    }
+  }
+
+  private void respond(HttpExchange exchange, String path, Handler handler) throws IOException {
+    try {
       Object result = handler.handle(path.substring(path.lastIndexOf('/') + 1));
       byte[] body = json.writeValueAsBytes(result);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -79,10 +89,6 @@ final class Shop implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       exchange.sendResponseHeaders(503, -1);
-    }
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    if (millis > SLOW_MILLIS) {
-      LOG.log(Level.WARNING, "**Slow**: `{0}` took {1} ms", new Object[] {path, millis});
     }
   }
 
