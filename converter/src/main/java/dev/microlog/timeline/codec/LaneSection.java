@@ -6,6 +6,7 @@ import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.PauseTable;
 import dev.microlog.timeline.TimelineBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -59,12 +60,14 @@ final class LaneSection {
       out.text(sources.get(i));
     }
     out.count(lanes.size());
+    boolean pausesTold = false;
     for (int i = 0; i < lanes.size(); i++) {
       Lane lane = lanes.lane(i);
       out.column(lane.name());
       out.count(names.indexOf(lane.name()));
-      if (tellsPauses(lane, pauses)) {
+      if (!pausesTold && tellsPauses(lane, pauses)) {
         out.count(PAUSES);
+        pausesTold = true;
       } else {
         writePoints(lane, sameTimes(lanes, i), out);
       }
@@ -179,6 +182,7 @@ final class LaneSection {
     }
     int lanes = in.rowCount();
     List<double[]> times = new ArrayList<>();
+    boolean pausesTold = false;
     for (int i = 0; i < lanes; i++) {
       int lane = in.count();
       if (lane >= names.size()) {
@@ -187,8 +191,11 @@ final class LaneSection {
       int row = builder.lanes().lane(names.get(lane), units.get(lane), sources.get(lane));
       int way = in.count();
       if (way == PAUSES) {
-        readPauses(builder, row);
-        times.add(new double[0]);
+        if (pausesTold) {
+          throw new MalformedTimelineException("pauses of lane " + lane + ", again");
+        }
+        pausesTold = true;
+        times.add(readPauses(builder, row));
         continue;
       }
       if (way > TWIN + i - 1) {
@@ -203,13 +210,18 @@ final class LaneSection {
     }
   }
 
-  private void readPauses(TimelineBuilder builder, int lane) {
+  /** Returns when they began, since another lane may have its points at the same times. */
+  private double[] readPauses(TimelineBuilder builder, int lane) {
     PauseTable.Builder pauses = builder.pauses();
+    double[] times = new double[pauses.size() - firstPause];
+    int points = 0;
     for (int row = firstPause; row < pauses.size(); row++) {
       if (pauses.kind(row) == PauseKind.GC) {
+        times[points++] = pauses.startMicros(row);
         builder.lanes().add(lane, pauses.startMicros(row), pauses.durationMicros(row) / 1000);
       }
     }
+    return Arrays.copyOf(times, points);
   }
 
   private static double[] readTimes(BytesReader in) throws MalformedTimelineException {

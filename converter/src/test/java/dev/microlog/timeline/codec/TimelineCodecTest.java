@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.RandomTimelines;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.TimelineBuilder;
@@ -228,6 +229,36 @@ class TimelineCodecTest {
     assertThrows(
         MalformedTimelineException.class,
         () -> TextSection.read(reader(out.toArray()), new TimelineBuilder().strings()));
+  }
+
+  /** Two bytes must not stand for all pauses again and again. */
+  @Test
+  void pausesAreToldByOneLaneOfASegment() throws Exception {
+    TimelineBuilder builder = new TimelineBuilder();
+    for (int i = 0; i < 100; i++) {
+      builder.pauses().add(1e5 * i, 1000, PauseKind.GC, -1);
+      for (String name : new String[] {"gc", "longest"}) {
+        builder.lanes().add(builder.lanes().lane(name, "ms", "x"), 1e5 * i, 1);
+      }
+    }
+    builder.complete(true);
+    Timeline timeline = builder.build();
+    Timeline read = TimelineDecoder.decode(new TimelineEncoder().encode(timeline));
+    assertEquals(TimelineText.of(timeline), TimelineText.of(read));
+
+    BytesWriter forged = new BytesWriter();
+    forged.count(1);
+    forged.text("gc");
+    forged.text("ms");
+    forged.text("x");
+    forged.count(2);
+    for (int i = 0; i < 2; i++) {
+      forged.count(0);
+      forged.count(1);
+    }
+    assertThrows(
+        MalformedTimelineException.class,
+        () -> new LaneSection().read(reader(forged.toArray()), new TimelineBuilder()));
   }
 
   @Test
