@@ -78,6 +78,18 @@ public final class Redaction {
         rule(
             "(?i)\\b(bearer|basic|digest|negotiate)\\s+[A-Za-z0-9+/._~=-]{8,4000}+",
             m -> m.group(1) + " " + SECRET));
+    // Authorization: Token abc, ApiKey abc: whatever the scheme
+    rules.add(
+        rule(
+            "(?i)(authorization[\"']?\\s{0,3}[=:]\\s{0,3}[\"']?)[a-z][a-z0-9-]{0,30}+\\s{1,3}"
+                + "[^\\s,;&\"'<>]{1,4000}+",
+            m -> m.group(1) + SECRET));
+    // Cookie: theme=dark; sid=4711: all of them
+    rules.add(
+        rule(
+            "(?i)\\b(cookie\\s{0,3}:\\s{0,3})[^\\s=;,\"'<>]{1,400}+=[^\\s;,\"'<>]{0,4000}+"
+                + "(?:;\\s{0,3}[^\\s=;,\"'<>]{1,400}+=[^\\s;,\"'<>]{0,4000}+){0,100}+",
+            m -> m.group(1) + SECRET));
     // name=value, name: value, "name": "value", where the name tells.
     rules.add(
         rule(
@@ -163,7 +175,7 @@ public final class Redaction {
   /**
    * A command line, its parts separated by blanks, without secrets and personal data: as {@link
    * #text(String)}, and also the value that follows an option with a telling name ({@code --token
-   * abc}, {@code -p secret} after {@code -u name}).
+   * abc}). An option of one letter tells nothing: {@code -p} is as often a port.
    */
   public static String commandLine(String commandLine) {
     StringBuilder out = new StringBuilder();

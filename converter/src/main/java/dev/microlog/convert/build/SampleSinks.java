@@ -156,7 +156,8 @@ final class SampleSinks implements ChunkTables.Sinks {
       SampleKind kind = KINDS[rows[4 * i + 2]];
       int weight = rows[4 * i + 3];
       if (weight <= 0) {
-        weight = Math.max(1, -weight) * period(kind, time[i]);
+        double batch = Math.max(1.0, -(double) weight) * period(kind, time[i]);
+        weight = (int) Math.min(batch, Integer.MAX_VALUE);
       }
       tables.samples().add(rows[4 * i], time[i], rows[4 * i + 1], kind, weight);
     }
