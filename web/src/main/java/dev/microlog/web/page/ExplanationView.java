@@ -11,6 +11,7 @@ import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ final class ExplanationView implements View {
 
   private String loadedFor = "";
   private String recording = "";
+  private int loads;
   private Json keptAnswer = Json.parse("null");
   private Json rules = Json.parse("null");
   private boolean showRules;
@@ -227,9 +229,11 @@ final class ExplanationView implements View {
     showSubject();
     String tokens = evidence.tokens().isEmpty() ? "" : "tokens=" + evidence.tokens();
     String part = "?" + tokens + query("&");
+    int number = ++loads;
     get(
         "evidence" + part,
         "evidence",
+        () -> number == loads,
         json -> {
           evidence.show(json);
           redraw();
@@ -238,6 +242,7 @@ final class ExplanationView implements View {
     get(
         "explanation/rules" + part,
         "rules",
+        () -> number == loads,
         json -> {
           rules = json;
           redraw();
@@ -246,9 +251,11 @@ final class ExplanationView implements View {
   }
 
   private void loadKept() {
+    String of = recording;
     get(
         "explanation",
         "explanation",
+        () -> of.equals(recording),
         json -> {
           keptAnswer = json;
           showRules = json.text("answer").isEmpty();
@@ -265,7 +272,9 @@ final class ExplanationView implements View {
     void use(Json json);
   }
 
-  private void get(String part, String embedded, Use use, Runnable otherwise) {
+  /** Asks the server, or this file; an answer that comes when it is no longer wanted is dropped. */
+  private void get(
+      String part, String embedded, BooleanSupplier wanted, Use use, Runnable otherwise) {
     if (app.embedded().isPresent()) {
       String text = app.embedded().text(embedded);
       if (text.isEmpty()) {
@@ -275,7 +284,6 @@ final class ExplanationView implements View {
       }
       return;
     }
-    String of = recording;
     app.busy().begin();
     Http.text(
         "GET",
@@ -284,7 +292,7 @@ final class ExplanationView implements View {
         new Http.Answer<>() {
           @Override
           public void done(String content) {
-            if (of.equals(recording)) {
+            if (wanted.getAsBoolean()) {
               if (content.isEmpty()) {
                 otherwise.run();
               } else {
@@ -296,7 +304,7 @@ final class ExplanationView implements View {
 
           @Override
           public void failed(int code, String text) {
-            if (of.equals(recording)) {
+            if (wanted.getAsBoolean()) {
               otherwise.run();
             }
             app.busy().end();
