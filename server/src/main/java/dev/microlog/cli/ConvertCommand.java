@@ -2,11 +2,14 @@ package dev.microlog.cli;
 
 import dev.microlog.convert.ConversionOptions;
 import dev.microlog.convert.ConversionResult;
+import dev.microlog.server.explain.TerminalText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +73,12 @@ final class ConvertCommand implements Callable<Integer> {
     if (intoDirectory && output != null) {
       Files.createDirectories(output);
     }
+    Map<Path, Path> targets = targets(intoDirectory);
     IOException failure = null;
-    for (Path input : inputs) {
+    for (var each : targets.entrySet()) {
+      Path input = each.getValue();
       try {
-        convert(input, target(input, intoDirectory));
+        convert(input, each.getKey());
       } catch (IOException e) {
         if (failure != null) {
           terminal.say("microlog: " + Main.sentence(failure));
@@ -85,6 +90,25 @@ final class ConvertCommand implements Callable<Integer> {
       throw failure;
     }
     return 0;
+  }
+
+  /**
+   * The recording of each timeline.
+   *
+   * @throws CommandException if two recordings would become one timeline, of which the last would
+   *     be kept
+   */
+  private Map<Path, Path> targets(boolean intoDirectory) throws CommandException {
+    Map<Path, Path> targets = new LinkedHashMap<>();
+    for (Path input : inputs) {
+      Path target = target(input, intoDirectory);
+      Path other = targets.put(target, input);
+      if (other != null) {
+        throw new CommandException(
+            other + " and " + input + " would both become " + target + "; convert them apart.");
+      }
+    }
+    return targets;
   }
 
   private Path target(Path input, boolean intoDirectory) {
@@ -116,6 +140,10 @@ final class ConvertCommand implements Callable<Integer> {
       throw new CommandException(
           input + " is a timeline already; `microlog info` or `microlog open` shows it.");
     }
+    if (Files.exists(target) && Files.isSameFile(input, target)) {
+      throw new CommandException(
+          target + " is the recording itself, which is never changed; name another file.");
+    }
     ConversionResult result = new TimelineInput(terminal).convert(input, target, options());
     terminal.say(
         String.format(
@@ -127,6 +155,6 @@ final class ConvertCommand implements Callable<Integer> {
             Terminal.size(result.outputBytes()),
             result.recording().durationMicros() / 1e6,
             result.samples()));
-    result.losses().forEach(loss -> terminal.say("  not read: " + loss));
+    result.losses().forEach(loss -> terminal.say("  not read: " + TerminalText.of(loss)));
   }
 }

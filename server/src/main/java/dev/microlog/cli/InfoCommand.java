@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.microlog.server.explain.TerminalText;
 import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.Lane;
 import dev.microlog.timeline.Level;
@@ -75,7 +76,7 @@ final class InfoCommand implements Callable<Integer> {
                     "%s%-" + (26 - indent.length()) + "s %s",
                     indent,
                     field.getKey(),
-                    value.asText()));
+                    TerminalText.of(value.asText())));
       }
     }
   }
@@ -83,7 +84,7 @@ final class InfoCommand implements Callable<Integer> {
   private static String line(JsonNode value) {
     StringBuilder line = new StringBuilder();
     value.properties().forEach(field -> line.append(field.getValue().asText()).append("  "));
-    return line.toString().strip();
+    return TerminalText.of(line.toString().strip());
   }
 
   /** All of it as numbers and names; times in milliseconds. */

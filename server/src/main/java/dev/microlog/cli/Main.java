@@ -1,12 +1,15 @@
 package dev.microlog.cli;
 
 import dev.microlog.server.explain.ExplanationSettings;
+import dev.microlog.server.explain.TerminalText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +131,12 @@ public final class Main implements Runnable {
     if (failure instanceof AccessDeniedException e) {
       return "Access to " + e.getFile() + " is denied.";
     }
+    if (failure instanceof FileAlreadyExistsException e) {
+      return e.getFile() + " is a file; a directory is needed there.";
+    }
+    if (failure instanceof NotDirectoryException e) {
+      return e.getFile() + " is no directory.";
+    }
     if (failure instanceof FileSystemException e && e.getReason() != null) {
       return e.getFile() + ": " + e.getReason() + ".";
     }
@@ -140,6 +149,6 @@ public final class Main implements Runnable {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\R\\s*", " ");
+    return TerminalText.of(text.replaceAll("\\R\\s*", " "));
   }
 }

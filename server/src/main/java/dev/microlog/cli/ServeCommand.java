@@ -94,14 +94,12 @@ final class ServeCommand implements Callable<Integer> {
 
   /** An option counts first, then the environment, then the file. */
   private ServerOptions options(ConfigFile file) throws IOException {
-    long ofFile = file.number("server.port", 0, 65_535, ServerAddress.DEFAULT_PORT);
-    int usual = System.getenv("MICROLOG_PORT") == null ? (int) ofFile : ServerAddress.port();
     String hostOfFile = file.value("server.host");
     long limit =
         file.number("server.max-upload", 1, Long.MAX_VALUE, ServerOptions.DEFAULT_MAX_UPLOAD_BYTES);
     return new ServerOptions(
         host != null ? host : hostOfFile != null ? hostOfFile : "127.0.0.1",
-        port == null ? usual : port,
+        port == null ? ServerAddress.port(System::getenv, file) : port,
         hosts(file),
         System.getenv("MICROLOG_TOKEN"),
         maxUploadBytes == null ? limit : maxUploadBytes,

@@ -1,5 +1,7 @@
 package dev.microlog.cli;
 
+import dev.microlog.server.ConfigFile;
+import dev.microlog.server.explain.ExplanationSettings.Lookup;
 import dev.microlog.server.store.RecordingKey;
 import java.io.IOException;
 import java.net.URI;
@@ -10,20 +12,41 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where people look at recordings: port 4000 of this machine, or what {@code MICROLOG_PORT} says.
+ * Where people look at recordings: port 4000 of this machine, or what {@code MICROLOG_PORT} or the
+ * configuration file says.
  */
 final class ServerAddress {
   static final int DEFAULT_PORT = 4000;
 
   private ServerAddress() {}
 
-  /** The port on which {@code serve} listens and to which summary lines point. */
+  /**
+   * The port on which {@code serve} listens when no option names one: of the environment, or of the
+   * file; 0 is any that is free.
+   *
+   * @throws IOException if what they say is no port
+   */
+  static int port(Lookup environment, ConfigFile file) throws IOException {
+    String variable = environment.find("MICROLOG_PORT");
+    if (variable == null || variable.isBlank()) {
+      return (int) file.number("server.port", 0, 65_535, DEFAULT_PORT);
+    }
+    if (!variable.strip().matches("\\d{1,5}") || Integer.parseInt(variable.strip()) > 65_535) {
+      throw new CommandException(
+          "MICROLOG_PORT is \u201c" + variable + "\u201d, which is no port: 0 to 65535.");
+    }
+    return Integer.parseInt(variable.strip());
+  }
+
+  /**
+   * The port that links of summary lines have: where {@code serve} would listen. What is wrong with
+   * its settings, {@code serve} says; a recording that was made is shown all the same.
+   */
   static int port() {
-    String variable = System.getenv("MICROLOG_PORT");
     try {
-      int port = variable == null ? DEFAULT_PORT : Integer.parseInt(variable);
-      return port > 0 && port < 65_536 ? port : DEFAULT_PORT;
-    } catch (NumberFormatException e) {
+      int port = port(System::getenv, ConfigOption.usual(System::getenv));
+      return port == 0 ? DEFAULT_PORT : port;
+    } catch (IOException e) {
       return DEFAULT_PORT;
     }
   }

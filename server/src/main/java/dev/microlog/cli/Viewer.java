@@ -27,7 +27,9 @@ final class Viewer {
   void show(RecordingKey key) throws IOException {
     int port = ServerAddress.port();
     if (ServerAddress.has(port, key)) {
-      browse(ServerAddress.url(ServerAddress.base(port), key));
+      String url = ServerAddress.url(ServerAddress.base(port), key);
+      terminal.out().println(url);
+      browse(url);
       return;
     }
     try (var store = DirectoryStore.open(directory, new JfrTimelineConversion());

@@ -52,7 +52,8 @@ public final class ConfigFile {
           "explain.model",
           "explain.timeout",
           "explain.evidence-tokens");
-  private static final Pattern SECRET = Pattern.compile("key|token|secret|password|credential");
+  private static final Pattern SECRET =
+      Pattern.compile("\\b(?:api[-_]?)?(?:key|token|secret|password|credentials?)\\b");
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
   private final @Nullable Path file;

@@ -66,6 +66,33 @@ class MainTest {
   }
 
   @Test
+  void aTimelineNeverTakesThePlaceOfARecordingOrOfAnother() throws IOException {
+    Path copy = Files.copy(recording(), folder.resolve("own.jfr"));
+    byte[] before = Files.readAllBytes(copy);
+    CliRun itself = CliRun.of("convert", copy.toString(), "-o", copy.toString());
+    assertEquals(1, itself.code());
+    assertOneLine(itself, "the recording itself");
+    assertArrayEquals(before, Files.readAllBytes(copy));
+
+    Path other = Files.createDirectories(folder.resolve("b")).resolve("own.jfr");
+    Files.copy(copy, other);
+    Path target = folder.resolve("target");
+    CliRun twice = CliRun.of("convert", copy.toString(), other.toString(), "-o", target.toString());
+    assertEquals(1, twice.code());
+    assertOneLine(twice, "would both become");
+    assertFalse(Files.exists(target.resolve("own.microlog")));
+  }
+
+  @Test
+  void severalTimelinesNeedADirectory() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    String recording = recording().toString();
+    CliRun run = CliRun.of("convert", recording, folder + "/x.jfr", "-o", file.toString());
+    assertEquals(1, run.code());
+    assertOneLine(run, "a directory is needed there");
+  }
+
+  @Test
   void infoIsJsonOnStdoutAlone() throws IOException {
     CliRun run = CliRun.of("info", "--json", recording().toString());
     assertEquals(0, run.code(), run.err());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.microlog.server.ConfigFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,5 +114,24 @@ class PartsTest {
 
     CliRun run = CliRun.of("--version");
     assertEquals("", run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 4321", "' ', 4321", "4711, 4711", "' 80 ', 80", "0, 0"})
+  void thePortIsOfTheEnvironmentFirstThenOfTheFile(String variable, int port, @TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("microlog.yaml"), "server:\n  port: 4321\n");
+    Map<String, String> environment = Map.of("MICROLOG_PORT", variable);
+    assertEquals(port, ServerAddress.port(environment::get, ConfigFile.read(file)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "-1", "65536", "4000000000", "4000x"})
+  void whatIsNoPortIsSaid(String variable) {
+    Map<String, String> environment = Map.of("MICROLOG_PORT", variable);
+    var thrown =
+        assertThrows(
+            CommandException.class, () -> ServerAddress.port(environment::get, ConfigFile.none()));
+    assertTrue(thrown.getMessage().contains(variable), thrown.getMessage());
   }
 }

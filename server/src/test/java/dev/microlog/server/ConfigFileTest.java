@@ -66,6 +66,8 @@ class ConfigFileTest {
         "serve: {port: 1}             | unknown setting",
         "explain: {api-key: sk-1}     | secrets are read from the environment alone",
         "server: {token: abc}         | secrets are read from the environment alone",
+        "explain: {apikey: sk-1}      | secrets are read from the environment alone",
+        "explain: {tokens: 900}       | unknown setting",
         "explain: [a, b]              | unknown setting",
         "explain: 'no: yaml           | is no YAML",
         "just words                   | is no YAML",

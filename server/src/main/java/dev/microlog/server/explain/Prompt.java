@@ -77,7 +77,7 @@ final class Prompt {
 
   /** A person may paste anything into the evidence, but not its end. */
   private static String withoutMarks(String data) {
-    return data.strip().replace(BEGIN, "EVIDENCE").replace(END, "EVIDENCE");
+    return data.strip().replace(BEGIN, "(EVIDENCE)").replace(END, "(EVIDENCE)");
   }
 
   /** What is asked; without a question, an explanation. */

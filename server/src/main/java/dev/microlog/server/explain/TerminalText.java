@@ -1,6 +1,6 @@
 package dev.microlog.server.explain;
 
-/** Text of a model for a terminal. */
+/** Text of a model, or of a recording, for a terminal. */
 public final class TerminalText {
   private TerminalText() {}
 
