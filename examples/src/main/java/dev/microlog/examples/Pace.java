@@ -42,11 +42,6 @@ public final class Pace {
     return System.nanoTime() - startNanos < durationNanos;
   }
 
-  /** The seconds since the pace was made. */
-  public double elapsedSeconds() {
-    return (System.nanoTime() - startNanos) / 1e9;
-  }
-
   /**
    * Sleeps, for code that cannot throw an {@link InterruptedException}.
    *

@@ -3,7 +3,6 @@ package dev.microlog.timeline.analysis;
 import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.MethodTable;
 import dev.microlog.timeline.Timeline;
-import java.util.List;
 
 /**
  * Which frames are left out before anything is computed. Time of a frame that is left out counts
@@ -33,20 +32,6 @@ public final class Folding {
     boolean[] dropped = new boolean[methods.size()];
     for (int method = 0; method < dropped.length; method++) {
       dropped[method] = methods.kind(method) != MethodKind.YOURS;
-    }
-    return new Folding(dropped, false, NONE.focus, NONE.excluded);
-  }
-
-  /**
-   * Keeps the methods of these packages and of packages inside them.
-   *
-   * @param packages e.g. {@code com.acme}; the empty text stands for the unnamed package
-   */
-  public static Folding onlyPackages(Timeline timeline, List<String> packages) {
-    MethodTable methods = timeline.methods();
-    boolean[] dropped = new boolean[methods.size()];
-    for (int method = 0; method < dropped.length; method++) {
-      dropped[method] = !Packages.contain(packages, methods.packageName(method));
     }
     return new Folding(dropped, false, NONE.focus, NONE.excluded);
   }

@@ -15,8 +15,6 @@ public final class ThreadSummaries {
   private final int[] samples;
   private final double[] cpu;
   private final double[] waited;
-  private final double[] first;
-  private final double[] last;
   private final boolean[] busy;
 
   private ThreadSummaries(Timeline timeline, Selection selection) {
@@ -25,13 +23,7 @@ public final class ThreadSummaries {
     samples = new int[threads];
     cpu = new double[threads];
     waited = new double[threads];
-    first = new double[threads];
-    last = new double[threads];
     busy = new boolean[threads];
-    for (int thread = 0; thread < threads; thread++) {
-      first[thread] = -1;
-      last[thread] = -1;
-    }
   }
 
   /** Summaries of all threads in the selected range; threads that are not selected have zeroes. */
@@ -46,7 +38,6 @@ public final class ThreadSummaries {
         summaries.samples[thread]++;
         summaries.cpu[thread] += spans.cpuTime().micros(row);
         summaries.busy[thread] |= spans.cpuTime().state(row).isActive();
-        summaries.seen(thread, at, at);
       }
     }
     WaitTable waits = timeline.waits();
@@ -59,15 +50,9 @@ public final class ThreadSummaries {
         // waits may nest: what was counted is not counted again
         summaries.waited[thread] += Math.max(0, to - Math.max(from, counted[thread]));
         counted[thread] = Math.max(counted[thread], to);
-        summaries.seen(thread, from, to);
       }
     }
     return summaries;
-  }
-
-  private void seen(int thread, double from, double to) {
-    first[thread] = first[thread] < 0 ? from : Math.min(first[thread], from);
-    last[thread] = Math.max(last[thread], to);
   }
 
   public int size() {
@@ -93,29 +78,10 @@ public final class ThreadSummaries {
     return waited[thread];
   }
 
-  /** When something was first known of the thread; -1 if never. */
-  public double firstSeenMicros(int thread) {
-    return first[thread];
-  }
-
-  public double lastSeenMicros(int thread) {
-    return last[thread];
-  }
-
   /**
    * Whether it did next to nothing: it was never seen running, or for less than half a per cent.
    */
   public boolean isIdle(int thread) {
     return !busy[thread] || (cpuShare(thread) < IDLE_SHARE && samples[thread] < 10);
-  }
-
-  /** Threads by CPU time, the busiest first; then by the time they waited; then as first seen. */
-  public int[] byCpu() {
-    int[] order = new int[size()];
-    for (int thread = 0; thread < order.length; thread++) {
-      order[thread] = thread;
-    }
-    IntSort.sort(order, (a, b) -> cpu[a] != cpu[b] ? cpu[a] > cpu[b] : waited[a] > waited[b]);
-    return order;
   }
 }

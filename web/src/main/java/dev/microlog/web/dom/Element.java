@@ -159,10 +159,6 @@ public final class Element {
     return this;
   }
 
-  public boolean isChecked() {
-    return Js.flag(node, "checked");
-  }
-
   public Element checked(boolean checked) {
     Js.flag(node, "checked", checked);
     return this;

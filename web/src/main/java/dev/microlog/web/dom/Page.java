@@ -84,10 +84,6 @@ public final class Page {
     Js.onMedia("(prefers-color-scheme: light)", () -> Guard.run(action));
   }
 
-  public static boolean prefersReducedMotion() {
-    return Js.media("(prefers-reduced-motion: reduce)");
-  }
-
   public static double pixelRatio() {
     double ratio = Js.number(Js.window(), "devicePixelRatio");
     return ratio > 0 ? ratio : 1;
