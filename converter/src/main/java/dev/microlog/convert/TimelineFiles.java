@@ -1,7 +1,5 @@
 package dev.microlog.convert;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.microlog.timeline.RecordingInfo;
@@ -9,9 +7,10 @@ import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.codec.MalformedTimelineException;
 import dev.microlog.timeline.codec.TimelineDecoder;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,43 +47,27 @@ public final class TimelineFiles {
 
   /**
    * What a timeline says of its recording: cheaper than reading all of it, because only its last
-   * frame is looked at.
+   * frame is looked at, and in little memory whatever that inflates to.
    *
    * @throws MalformedRecordingException if the file is no timeline, or of another version
    */
   public static Summary readSummary(Path file) throws IOException {
     checkIsTimeline(file);
-    byte[] bytes = Files.readAllBytes(file);
-    int last = -1;
-    int at = 0;
-    int end = 0;
-    while (at < bytes.length) {
-      int size = frameSize(bytes, at);
-      if (size <= 0) {
-        break;
+    try (FileChannel channel = FileChannel.open(file)) {
+      ZstdFrames.Last last = ZstdFrames.last(channel);
+      if (last.start() < 0) {
+        throw new MalformedRecordingException(file + " holds no whole segment");
       }
-      last = at;
-      at += size;
-      end = at;
-    }
-    if (last < 0) {
-      throw new MalformedRecordingException(file + " holds no whole segment");
-    }
-    try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(bytes, last, end - last))) {
-      TimelineDecoder.Head head = TimelineDecoder.head(in.readNBytes(Integer.MAX_VALUE));
-      return new Summary(head.recording(), head.complete() && end == bytes.length);
+      boolean isCut = last.end() < channel.size();
+      channel.position(last.start());
+      try (InputStream segment = new ZstdInputStream(Channels.newInputStream(channel))) {
+        TimelineDecoder.Head head = TimelineDecoder.head(segment);
+        return new Summary(head.recording(), head.complete() && !isCut);
+      }
     } catch (MalformedTimelineException e) {
       throw new MalformedRecordingException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** The size of the zstd frame there; 0 if it is not whole. */
-  private static int frameSize(byte[] bytes, int at) {
-    try {
-      long size = Zstd.findFrameCompressedSize(bytes, at, bytes.length - at);
-      return size > 0 && size <= bytes.length - at ? (int) size : 0;
-    } catch (ZstdException e) {
-      return 0;
+    } catch (ZstdIOException e) {
+      throw new MalformedRecordingException(file + " is damaged: " + e.getMessage(), e);
     }
   }
 

@@ -124,6 +124,25 @@ class BadInputTest {
     assertNothingLeft();
   }
 
+  /** 80 KB that inflate to 2.6 GB, of which the first bytes are those of a timeline. */
+  @Test
+  void aTimelineThatInflatesToTooMuch() throws Exception {
+    Path bomb = directory.resolve("bomb.microlog");
+    byte[] segment = {'m', 'l', 'o', 'g', 2, 0, 0, 0, 0x30, 0, 1, -1, -1, -1, -1, 1};
+    try (OutputStream out = Files.newOutputStream(bomb)) {
+      out.write(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, 0x38});
+      out.write(new byte[] {(byte) (segment.length << 3), 0, 0});
+      out.write(segment);
+      for (int i = 0; i < 20_000; i++) {
+        out.write(new byte[] {2, 0, 0x10, 0}); // 128 KB of zeros
+      }
+      out.write(new byte[] {1, 0, 0});
+    }
+    MalformedRecordingException e =
+        assertThrows(MalformedRecordingException.class, () -> TimelineFiles.readSummary(bomb));
+    assertTrue(String.valueOf(e.getMessage()).contains("too long"), e.getMessage());
+  }
+
   @Test
   void timelinesCutAnywhereAreReadUpToTheirLastSegment() throws Exception {
     Path whole = directory.resolve("whole.microlog");

@@ -3,6 +3,8 @@ package dev.microlog.timeline.codec;
 import dev.microlog.timeline.RecordingInfo;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.TimelineBuilder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 
 /**
@@ -60,27 +62,17 @@ public final class TimelineDecoder {
   public record Head(RecordingInfo recording, boolean complete) {}
 
   /**
-   * What one segment, which need not be the first, says of the recording.
+   * What one segment, which need not be the first, says of the recording. Little memory is needed,
+   * however long the segment is.
    *
    * @param segment the bytes of a whole segment
+   * @throws MalformedTimelineException if these are no segment, or one of another version
    */
-  public static Head head(byte[] segment) throws MalformedTimelineException {
+  public static Head head(InputStream segment) throws IOException {
     TimelineDecoder decoder = new TimelineDecoder();
-    decoder.checkBeginning(segment, 0, segment.length);
-    BytesReader in = new BytesReader(segment, 0, segment.length);
-    in.slice(Format.HEADER_BYTES);
-    in.count();
-    RecordingInfo recording = RecordingInfo.UNKNOWN;
-    boolean complete = false;
-    while (in.hasMore()) {
-      int tag = in.oneByte();
-      BytesReader section = in.slice(in.count());
-      if (tag == Section.RECORDING) {
-        recording = RecordingSection.read(section);
-      }
-      complete |= tag == Section.END;
-    }
-    return new Head(recording, complete);
+    byte[] header = segment.readNBytes(Format.HEADER_BYTES);
+    decoder.checkBeginning(header, 0, header.length);
+    return HeadReader.read(segment, decoder.segmentLength(header, 0, header.length));
   }
 
   public void append(byte[] bytes) throws MalformedTimelineException {
@@ -153,11 +145,7 @@ public final class TimelineDecoder {
       if (to - at < Format.HEADER_BYTES) {
         return at;
       }
-      int length = new BytesReader(bytes, at + 5, to).fixed32();
-      if (length < 0 || length > maxSegmentBytes) {
-        throw new MalformedTimelineException(
-            "segment " + segments + " of " + (length & 0xFFFFFFFFL) + " bytes is too long");
-      }
+      int length = segmentLength(bytes, at, to);
       int body = at + Format.HEADER_BYTES;
       if (length > to - body) {
         return at;
@@ -166,6 +154,16 @@ public final class TimelineDecoder {
       at = body + length;
     }
     return at;
+  }
+
+  /** How many bytes follow the header of the segment that begins there. */
+  private int segmentLength(byte[] bytes, int at, int to) throws MalformedTimelineException {
+    int length = new BytesReader(bytes, at + 5, to).fixed32();
+    if (length < 0 || length > maxSegmentBytes) {
+      throw new MalformedTimelineException(
+          "segment " + segments + " of " + (length & 0xFFFFFFFFL) + " bytes is too long");
+    }
+    return length;
   }
 
   private void checkBeginning(byte[] bytes, int at, int to) throws MalformedTimelineException {

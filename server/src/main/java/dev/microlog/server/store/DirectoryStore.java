@@ -106,7 +106,7 @@ public final class DirectoryStore implements RecordingStore {
         long nowMillis = System.currentTimeMillis();
         RecordingFiles.scan(directory.root())
             .forEach((key, files) -> now.put(key, entry(key, files, nowMillis)));
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
         LOGGER.log(System.Logger.Level.WARNING, "The store cannot be read: " + e);
         return;
       }
@@ -330,7 +330,7 @@ public final class DirectoryStore implements RecordingStore {
     if (content == null || !content.stamp().equals(stamp)) {
       try {
         content = new Known(stamp, conversion.summarize(stamp.file()), "");
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
         content = new Known(stamp, null, sentence(e, stamp.file()));
       }
       known.put(stamp.file(), content);

@@ -89,6 +89,20 @@ class DirectoryStoreTest {
   }
 
   @Test
+  void aTimelineThatNeedsTooMuchMemoryFailsAloneAndSaysSo() throws Exception {
+    Path huge = root.resolve("shop/2026_11_22_06_31_52.microlog");
+    Files.write(file(".microlog"), FakeConversion.timeline("one"));
+    backdate(Files.write(huge, FakeConversion.timeline("huge")), 60);
+    try (DirectoryStore store = open()) {
+      assertEquals(RecordingState.READY, store.find(KEY).orElseThrow().state());
+      RecordingEntry failed =
+          store.find(new RecordingKey("shop", "2026_11_22_06_31_52")).orElseThrow();
+      assertEquals(RecordingState.FAILED, failed.state());
+      assertTrue(String.valueOf(failed.error()).contains("-Xmx"), failed.toString());
+    }
+  }
+
+  @Test
   void showsARecordingThatStillGrows() throws Exception {
     Path chunks = Files.createDirectories(file(".repository").resolve("2026_11_22_06_31_51_1"));
     Files.createFile(file(".jfr.part"));

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * A converter whose recordings are texts that begin with {@code FLR\0}, and whose timelines are the
- * same text in zstd. A text with the word {@code bad} cannot be converted.
+ * same text in zstd. A text with the word {@code bad} cannot be converted, and one with the word
+ * {@code huge} needs more memory than there is.
  */
 public final class FakeConversion implements TimelineConversion {
   /** A recording of this converter. */
@@ -31,7 +32,14 @@ public final class FakeConversion implements TimelineConversion {
     if (text.contains("bad")) {
       throw new IOException("The recording is damaged.");
     }
+    refuseHuge(text);
     Files.write(target, timeline(text.replace("FLR\0", "")));
+  }
+
+  private static void refuseHuge(String text) {
+    if (text.contains("huge")) {
+      throw new OutOfMemoryError("as a test wants it");
+    }
   }
 
   private static String chunks(Path repository) throws IOException {
@@ -48,6 +56,7 @@ public final class FakeConversion implements TimelineConversion {
   public TimelineSummary summarize(Path timeline) throws IOException {
     try (InputStream in = new ZstdInputStream(Files.newInputStream(timeline))) {
       byte[] text = in.readAllBytes();
+      refuseHuge(new String(text, StandardCharsets.UTF_8));
       return new TimelineSummary(
           OffsetDateTime.parse("2026-11-22T06:31:51.123+01:00"), text.length, "Fake JVM", true);
     }
