@@ -27,11 +27,6 @@ import java.util.zip.ZipInputStream;
  * input itself is only read.
  */
 final class RecordingInput implements Closeable {
-  private static final byte[] GZIP = {0x1F, (byte) 0x8B};
-  private static final byte[] ZSTD = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
-  private static final byte[] ZIP = {'P', 'K', 3, 4};
-  private static final byte[] JFR = {'F', 'L', 'R', 0};
-
   private final ConversionOptions options;
   private final List<Path> temporary = new ArrayList<>();
   private final List<ChunkSpan> spans = new ArrayList<>();
@@ -114,37 +109,41 @@ final class RecordingInput implements Closeable {
   }
 
   private void file(Path file) throws IOException {
-    byte[] start;
-    try (InputStream in = Files.newInputStream(file)) {
-      start = in.readNBytes(4);
-    }
-    bytes += Files.size(file);
-    if (start.length == 0) {
+    long size = Files.size(file);
+    bytes += size;
+    if (size == 0) {
       throw new MalformedRecordingException(
           file + " is empty: was the JVM killed? Its data is in the JFR repository directory");
     }
-    if (beginsWith(start, GZIP)) {
-      try (InputStream in = new GZIPInputStream(buffered(file))) {
-        inflate(file, in);
+    switch (FileKind.of(file)) {
+      case GZIP -> {
+        try (InputStream in = new GZIPInputStream(buffered(file))) {
+          inflate(file, in);
+        }
       }
-    } else if (beginsWith(start, ZSTD)) {
-      try (ZstdInputStream in = new ZstdInputStream(buffered(file))) {
-        in.setContinuous(true);
-        inflate(file, in);
+      case ZSTD -> {
+        try (ZstdInputStream in = new ZstdInputStream(buffered(file))) {
+          in.setContinuous(true);
+          inflate(file, in);
+        }
       }
-    } else if (beginsWith(start, ZIP)) {
-      zip(file);
-    } else {
-      scan(file, file.toString());
+      case ZIP -> zip(file);
+      default -> scan(file, file.toString());
     }
   }
 
+  /** Recordings among other files, as people pack them. */
   private void zip(Path file) throws IOException {
     try (ZipInputStream zip = new ZipInputStream(buffered(file))) {
       ZipEntry entry;
       while ((entry = zip.getNextEntry()) != null) {
         if (!entry.isDirectory()) {
-          inflate(file, zip);
+          byte[] start = zip.readNBytes(FileKind.BYTES);
+          if (FileKind.of(start) == FileKind.JFR) {
+            unpack(file, start, zip);
+          } else {
+            losses.add(file + ": " + entry.getName() + " is no JFR recording");
+          }
         }
       }
     }
@@ -154,28 +153,19 @@ final class RecordingInput implements Closeable {
     return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
   }
 
-  private static boolean beginsWith(byte[] bytes, byte[] magic) {
-    for (int i = 0; i < magic.length; i++) {
-      if (i >= bytes.length || bytes[i] != magic[i]) {
-        return false;
-      }
+  /** Unpacks a stream if it is a recording. */
+  private void inflate(Path origin, InputStream in) throws IOException {
+    byte[] start = in.readNBytes(FileKind.BYTES);
+    switch (FileKind.of(start)) {
+      case JFR -> unpack(origin, start, in);
+      case ZSTD -> throw new MalformedRecordingException(origin + " is compressed twice");
+      case SEGMENT -> throw new MalformedRecordingException(origin + " is a timeline already");
+      default -> throw new MalformedRecordingException(origin + " holds no JFR recording");
     }
-    return true;
   }
 
-  /** Unpacks a stream if it is a recording; what came before its data was cut is kept. */
-  private void inflate(Path origin, InputStream in) throws IOException {
-    byte[] start = in.readNBytes(4);
-    if (beginsWith(start, ZSTD) && !beginsWith(start, JFR)) {
-      throw new MalformedRecordingException(origin + " is compressed twice");
-    }
-    if (!beginsWith(start, JFR)) {
-      String hint =
-          beginsWith(start, new byte[] {'m', 'l', 'o', 'g'})
-              ? " is a timeline already"
-              : " holds no JFR recording";
-      throw new MalformedRecordingException(origin + hint);
-    }
+  /** Unpacks a recording that begins so; what came before its data was cut is kept. */
+  private void unpack(Path origin, byte[] start, InputStream in) throws IOException {
     Path file = Files.createTempFile("microlog-", ".jfr");
     temporary.add(file);
     try (OutputStream out = Files.newOutputStream(file)) {

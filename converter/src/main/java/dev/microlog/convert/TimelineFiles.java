@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,7 +20,6 @@ public final class TimelineFiles {
   public static final long MAX_INFLATED_BYTES = 4L << 30;
 
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final byte[] ZSTD_MAGIC = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
 
   private TimelineFiles() {}
 
@@ -97,21 +95,14 @@ public final class TimelineFiles {
   }
 
   private static void checkIsTimeline(Path file) throws IOException {
-    byte[] start;
-    try (InputStream in = Files.newInputStream(file)) {
-      start = in.readNBytes(4);
-    }
-    if (start.length == 0) {
+    if (Files.size(file) == 0) {
       throw new MalformedRecordingException(file + " is empty");
     }
-    for (int i = 0; i < ZSTD_MAGIC.length; i++) {
-      if (i >= start.length || start[i] != ZSTD_MAGIC[i]) {
-        String found =
-            new String(start, StandardCharsets.ISO_8859_1).startsWith("FLR")
-                ? " is a JFR recording: convert it first"
-                : " is no timeline";
-        throw new MalformedRecordingException(file + found);
-      }
+    switch (FileKind.of(file)) {
+      case ZSTD -> {}
+      case JFR ->
+          throw new MalformedRecordingException(file + " is a JFR recording: convert it first");
+      default -> throw new MalformedRecordingException(file + " is no timeline");
     }
   }
 

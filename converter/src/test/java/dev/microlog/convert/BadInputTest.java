@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,16 @@ class BadInputTest {
   void aFileThatIsNoRecording() throws Exception {
     refused(Files.writeString(directory.resolve("a.jfr"), "not a recording at all"), "no recorded");
     refused(Files.write(directory.resolve("b.jfr"), new byte[100_000]), "no recorded data");
+  }
+
+  @Test
+  void aZipWithoutARecording() throws Exception {
+    Path zip = directory.resolve("a.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("a.txt"));
+      out.write(1);
+    }
+    refused(zip, "a.txt is no JFR recording");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -164,6 +165,21 @@ class SalvageTest {
     Timeline rest = convert(cut);
     assertTrue(rest.samples().size() > 0);
     assertLoss(rest, "cannot be unpacked");
+  }
+
+  @Test
+  void aZipWithOtherFilesBesideTheRecording() throws Exception {
+    Path zip = directory.resolve("sent.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("logs/"));
+      out.putNextEntry(new ZipEntry("logs/README.txt"));
+      out.write("how to reproduce it".getBytes(StandardCharsets.UTF_8));
+      out.putNextEntry(new ZipEntry("logs/a.jfr"));
+      out.write(whole);
+    }
+    Timeline timeline = convert(zip);
+    assertEquals(samples, timeline.samples().size());
+    assertLoss(timeline, "logs/README.txt is no JFR recording");
   }
 
   @Test

@@ -2,12 +2,12 @@ package dev.microlog.cli;
 
 import dev.microlog.convert.ConversionOptions;
 import dev.microlog.convert.ConversionResult;
+import dev.microlog.convert.FileKind;
 import dev.microlog.convert.JfrConverter;
 import dev.microlog.convert.TimelineFiles;
 import dev.microlog.server.store.StoreDirectory;
 import dev.microlog.timeline.Timeline;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,14 +31,7 @@ final class TimelineInput {
     if (file.toString().endsWith(".microlog")) {
       return true;
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] head = in.readNBytes(4);
-      return head.length == 4
-          && head[0] == 0x28
-          && head[1] == (byte) 0xb5
-          && head[2] == 0x2f
-          && head[3] == (byte) 0xfd;
-    }
+    return FileKind.of(file) == FileKind.ZSTD;
   }
 
   /** What is done with a timeline file. */
