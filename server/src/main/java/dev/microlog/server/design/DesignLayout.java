@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
@@ -57,6 +58,10 @@ public final class DesignLayout {
     return elk.layOut(patience)
         ? elk.diagram(timeline)
         : placed(timeline, graph, DesignPlacement.of(graph, Map.of()));
+  }
+
+  private static void start(Runnable work) {
+    Thread.ofPlatform().daemon().name("microlog-design").start(work);
   }
 
   /** Gives up when time is over; ELK asks between its phases. */
@@ -141,8 +146,15 @@ public final class DesignLayout {
       node.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 7.0);
     }
 
-    /** Whether it was done in time. */
+    /**
+     * Whether it was done in time. Requests are answered by virtual threads, of which nobody counts
+     * the time on a processor, so a thread of its own does it.
+     */
     boolean layOut(Duration patience) {
+      return CompletableFuture.supplyAsync(() -> layOutHere(patience), DesignLayout::start).join();
+    }
+
+    private boolean layOutHere(Duration patience) {
       var deadline = new Deadline(patience);
       if (deadline.isCanceled()) {
         return false;

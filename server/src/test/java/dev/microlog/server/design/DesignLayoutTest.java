@@ -1,6 +1,7 @@
 package dev.microlog.server.design;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.microlog.server.explain.ShopTimeline;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DesignLayoutTest {
@@ -66,6 +69,20 @@ class DesignLayoutTest {
         simple.nodes().stream().map(DesignDiagram.Node::id).toList());
     assertEquals(full.edges().size(), simple.edges().size());
     assertTrue(simple.width() > 0 && simple.height() > 0);
+  }
+
+  /** As requests are answered. */
+  @Test
+  void timeIsOverOnAVirtualThread() throws Exception {
+    Timeline timeline = ShopTimeline.timeline();
+    DesignGraph graph =
+        DesignGraph.of(timeline, Selection.all(timeline), DesignGraph.Options.FIRST_SIGHT);
+    var laidOut = new CompletableFuture<DesignDiagram>();
+    Thread.ofVirtual()
+        .start(() -> laidOut.complete(DesignLayout.of(timeline, graph, Duration.ofNanos(1))));
+    assertEquals(
+        DesignLayout.of(timeline, graph, Duration.ZERO), laidOut.get(30, TimeUnit.SECONDS));
+    assertNotEquals(shop(), laidOut.get());
   }
 
   @Test
