@@ -4,13 +4,11 @@ import dev.microlog.server.design.DesignJson;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.analysis.DesignGraph;
 import dev.microlog.timeline.analysis.Selection;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,16 +29,11 @@ final class DesignService implements HttpService {
   }
 
   private void design(ServerRequest request, ServerResponse response) throws IOException {
-    boolean mine = query(request, "scope", "all").equals("mine");
-    double from = number(request, "from", Double.NEGATIVE_INFINITY);
-    double to = number(request, "to", Double.POSITIVE_INFINITY);
-    int most = (int) Math.clamp(number(request, "most", FIRST_SIGHT), 5, MOST);
-    Timeline timeline;
-    try {
-      timeline = timelines.get(Keys.of(request));
-    } catch (NoSuchFileException e) {
-      throw ProblemException.notFound();
-    }
+    boolean mine = Queries.query(request, "scope").orElse("all").equals("mine");
+    double from = Queries.number(request, "from", Double.NEGATIVE_INFINITY);
+    double to = Queries.number(request, "to", Double.POSITIVE_INFINITY);
+    int most = (int) Math.clamp(Queries.number(request, "most", FIRST_SIGHT), 5, MOST);
+    Timeline timeline = timelines.get(Keys.of(request));
     var options =
         new DesignGraph.Options(mine, most, packages(request, "open"), packages(request, "fold"));
     Selection selection = Selection.range(timeline, from, to);
@@ -49,7 +42,7 @@ final class DesignService implements HttpService {
 
   private static Set<String> packages(ServerRequest request, String name) {
     Set<String> packages = new TreeSet<>();
-    for (String part : query(request, name, "").split(",")) {
+    for (String part : Queries.query(request, name).orElse("").split(",")) {
       boolean named = part.endsWith(".*") && part.length() > 2;
       String bare = named ? part.substring(0, part.length() - 2) : part;
       if (!bare.isBlank() && packages.size() < 200) {
@@ -57,22 +50,5 @@ final class DesignService implements HttpService {
       }
     }
     return packages;
-  }
-
-  private static String query(ServerRequest request, String name, String otherwise) {
-    return request.query().contains(name) ? request.query().get(name) : otherwise;
-  }
-
-  private static double number(ServerRequest request, String name, double otherwise) {
-    String text = query(request, name, "");
-    try {
-      double value = text.isEmpty() ? otherwise : Double.parseDouble(text);
-      if (!Double.isNaN(value)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      throw new ProblemException(Status.BAD_REQUEST_400, "The range is no pair of numbers.");
-    }
-    throw new ProblemException(Status.BAD_REQUEST_400, "The range is no pair of numbers.");
   }
 }

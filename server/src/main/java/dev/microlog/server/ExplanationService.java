@@ -25,7 +25,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,16 +68,8 @@ final class ExplanationService implements HttpService {
     Endpoint.at("/{app}/{id}/explanation/rules").get(this::rules).register(rules);
   }
 
-  private Timeline timeline(RecordingKey key) throws IOException {
-    try {
-      return timelines.get(key);
-    } catch (NoSuchFileException e) {
-      throw ProblemException.notFound();
-    }
-  }
-
   private void evidence(ServerRequest request, ServerResponse response) throws IOException {
-    Timeline timeline = timeline(Keys.of(request));
+    Timeline timeline = timelines.get(Keys.of(request));
     Replies.json(
         request,
         response,
@@ -86,7 +77,7 @@ final class ExplanationService implements HttpService {
   }
 
   private void rules(ServerRequest request, ServerResponse response) throws IOException {
-    Timeline timeline = timeline(Keys.of(request));
+    Timeline timeline = timelines.get(Keys.of(request));
     Replies.json(
         request,
         response,
@@ -107,29 +98,14 @@ final class ExplanationService implements HttpService {
 
   private static Focus focus(ServerRequest request) {
     return new Focus(
-        number(request, "from", -1),
-        number(request, "to", -1),
-        (int) number(request, "thread", -1),
-        (int) number(request, "method", -1));
+        Queries.number(request, "from", -1),
+        Queries.number(request, "to", -1),
+        (int) Queries.number(request, "thread", -1),
+        (int) Queries.number(request, "method", -1));
   }
 
   private int tokens(ServerRequest request) {
-    return (int) number(request, "tokens", explainer.settings().evidenceTokens());
-  }
-
-  private static double number(ServerRequest request, String name, double otherwise) {
-    if (!request.query().contains(name)) {
-      return otherwise;
-    }
-    try {
-      double value = Double.parseDouble(request.query().get(name));
-      if (Double.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      throw bad("\u201c" + name + "\u201d is no number.");
-    }
-    throw bad("\u201c" + name + "\u201d is no number.");
+    return (int) Queries.number(request, "tokens", explainer.settings().evidenceTokens());
   }
 
   private static ProblemException bad(String detail) {
@@ -158,7 +134,7 @@ final class ExplanationService implements HttpService {
   private void ask(ServerRequest request, ServerResponse response) throws IOException {
     RecordingKey key = Keys.of(request);
     JsonNode body = body(request);
-    Timeline timeline = timeline(key);
+    Timeline timeline = timelines.get(key);
     Focus focus =
         new Focus(
             body.path("from").asDouble(-1),

@@ -17,7 +17,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,18 +43,13 @@ final class ExportService implements HttpService {
 
   private void export(ServerRequest request, ServerResponse response) throws IOException {
     RecordingKey key = Keys.of(request);
-    if (query(request, "format").orElse("").equals("html")) {
+    if (Queries.query(request, "format").orElse("").equals("html")) {
       html(request, response, key);
       return;
     }
-    ExportFormat format = format(query(request, "format").orElse(""));
+    ExportFormat format = format(Queries.query(request, "format").orElse(""));
     ExportOptions options = options(request);
-    Timeline timeline;
-    try {
-      timeline = timelines.get(key);
-    } catch (NoSuchFileException e) {
-      throw ProblemException.notFound();
-    }
+    Timeline timeline = timelines.get(key);
     attachment(response, key, format.mediaType(), format.suffix());
     if (Replies.isHead(request)) {
       response.send();
@@ -102,8 +96,8 @@ final class ExportService implements HttpService {
     try {
       double from = millis(request, "from", Double.NEGATIVE_INFINITY);
       double to = millis(request, "to", Double.POSITIVE_INFINITY);
-      Pattern thread = query(request, "thread").map(Pattern::compile).orElse(null);
-      Mode kind = query(request, "kind").map(Mode::of).orElse(null);
+      Pattern thread = Queries.query(request, "thread").map(Pattern::compile).orElse(null);
+      Mode kind = Queries.query(request, "kind").map(Mode::of).orElse(null);
       return new ExportOptions(from, to, thread, kind);
     } catch (PatternSyntaxException e) {
       throw bad("The thread is no regular expression.");
@@ -114,14 +108,8 @@ final class ExportService implements HttpService {
 
   /** A time in milliseconds since the start of the recording, as microseconds. */
   private static double millis(ServerRequest request, String name, double otherwise) {
-    Optional<String> text = query(request, name);
+    Optional<String> text = Queries.query(request, name);
     return text.isEmpty() ? otherwise : Double.parseDouble(text.get()) * 1000;
-  }
-
-  private static Optional<String> query(ServerRequest request, String name) {
-    return request.query().contains(name)
-        ? Optional.of(request.query().get(name))
-        : Optional.empty();
   }
 
   private static ProblemException bad(String detail) {

@@ -10,13 +10,11 @@ import dev.microlog.timeline.analysis.Library;
 import dev.microlog.timeline.analysis.LibraryTip;
 import dev.microlog.timeline.analysis.Selection;
 import dev.microlog.timeline.analysis.Spans;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 
 /**
  * Advice from what was seen, and the libraries that took the time: {@code GET
@@ -37,34 +35,10 @@ final class TipsService implements HttpService {
   }
 
   private void tips(ServerRequest request, ServerResponse response) throws IOException {
-    double from = number(request, "from", Double.NEGATIVE_INFINITY);
-    double to = number(request, "to", Double.POSITIVE_INFINITY);
-    Timeline timeline;
-    try {
-      timeline = timelines.get(Keys.of(request));
-    } catch (NoSuchFileException e) {
-      throw ProblemException.notFound();
-    }
+    double from = Queries.number(request, "from", Double.NEGATIVE_INFINITY);
+    double to = Queries.number(request, "to", Double.POSITIVE_INFINITY);
+    Timeline timeline = timelines.get(Keys.of(request));
     Replies.json(request, response, json(timeline, Selection.range(timeline, from, to)));
-  }
-
-  private static double number(ServerRequest request, String name, double otherwise) {
-    if (!request.query().contains(name)) {
-      return otherwise;
-    }
-    try {
-      double value = Double.parseDouble(request.query().get(name));
-      if (Double.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      throw bad();
-    }
-    throw bad();
-  }
-
-  private static ProblemException bad() {
-    return new ProblemException(Status.BAD_REQUEST_400, "The range is no pair of numbers.");
   }
 
   /**
