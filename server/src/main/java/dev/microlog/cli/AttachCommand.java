@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,6 +38,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class AttachCommand implements Callable<Integer> {
   private static final String RECORDING = "microlog";
+
+  /** How often the store is told that the recording goes on. */
+  private static final double SIGN_MILLIS = 60_000;
 
   private final Terminal terminal;
 
@@ -95,7 +100,7 @@ final class AttachCommand implements Callable<Integer> {
           "settings=" + quote(settingsFile),
           "filename=" + quote(part),
           "dumponexit=true");
-      await(process);
+      await(process, part);
       stop(process, part);
       Files.move(part, directory.recording(key));
     } finally {
@@ -141,13 +146,18 @@ final class AttachCommand implements Callable<Integer> {
   }
 
   /** Waits for the time to pass, for Ctrl-C, or for the process to end. */
-  private void await(ProcessHandle process) {
+  private void await(ProcessHandle process, Path part) throws IOException {
     var interrupted = new CountDownLatch(1);
     Signals.handle(signal -> interrupted.countDown(), "INT", "TERM");
     long begin = System.nanoTime();
     try (var bar = new ProgressBar(terminal, "Recording " + processId)) {
       double elapsed = 0;
+      double nextSign = SIGN_MILLIS;
       while (elapsed < durationMillis && process.isAlive()) {
+        if (elapsed >= nextSign) {
+          Files.setLastModifiedTime(part, FileTime.from(Instant.now()));
+          nextSign += SIGN_MILLIS;
+        }
         bar.show(elapsed, durationMillis);
         long left = (long) Math.ceil(Math.min(200, durationMillis - elapsed));
         if (interrupted.await(left, TimeUnit.MILLISECONDS)) {

@@ -37,10 +37,11 @@ public final class DirectoryStore implements RecordingStore {
   /** A file younger than this may still be written by whoever copies it. */
   private static final long SETTLED_MILLIS = 1_500;
 
+  private static final String LOST = "The JVM was killed before it had written its recording.";
+
+  /** What nobody has read yet is about to be, and comes first; what cannot be read comes last. */
   private static final Comparator<RecordingEntry> NEWEST_FIRST =
-      Comparator.comparing(
-              (RecordingEntry e) -> e.start() == null ? Long.MAX_VALUE : millis(e),
-              Comparator.reverseOrder())
+      Comparator.comparing(DirectoryStore::millis, Comparator.reverseOrder())
           .thenComparing(e -> e.key().id(), Comparator.reverseOrder())
           .thenComparing(e -> e.key().app());
 
@@ -161,18 +162,30 @@ public final class DirectoryStore implements RecordingStore {
       }
       return finished(key, files.timeline, nowMillis);
     }
-    if (files.recording != null) {
-      Failure failure = convertWhenSettled(key, files.recording, nowMillis);
+    RecordingFiles.Stamp recording =
+        files.recording == null ? abandoned(files, nowMillis) : files.recording;
+    if (recording != null) {
+      Failure failure = convertWhenSettled(key, recording, nowMillis);
       return new RecordingEntry(
           key,
           null,
           0,
-          files.recording.bytes(),
+          recording.bytes(),
           failure == null ? RecordingState.CONVERTING : RecordingState.FAILED,
           failure == null ? null : failure.error(),
           "");
     }
     return growing(key, files, nowMillis);
+  }
+
+  /**
+   * The recording of a JVM that ended after {@code microlog attach}, which names it, was killed.
+   */
+  private static RecordingFiles.@Nullable Stamp abandoned(RecordingFiles files, long nowMillis) {
+    RecordingFiles.Stamp part = files.recordingPart;
+    return part != null && part.bytes() > 0 && files.repository == null && files.isSilent(nowMillis)
+        ? part
+        : null;
   }
 
   private RecordingEntry finished(RecordingKey key, RecordingFiles.Stamp file, long nowMillis) {
@@ -201,22 +214,25 @@ public final class DirectoryStore implements RecordingStore {
 
   private RecordingEntry growing(RecordingKey key, RecordingFiles files, long nowMillis) {
     Failure failure = null;
-    if (files.repository != null) {
-      try {
-        failure = advance(key, files.repository, nowMillis);
-      } catch (IOException e) {
-        LOGGER.log(System.Logger.Level.DEBUG, "Cannot look at " + key, e);
-      }
+    boolean isAbandoned = false;
+    try {
+      isAbandoned = files.isSilent(nowMillis) && !files.hasChunks();
+      failure = files.repository == null ? null : advance(key, files.repository, nowMillis);
+    } catch (IOException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "Cannot look at " + key, e);
     }
     RecordingFiles.Stamp part = files.timelinePart;
     TimelineSummary summary = part == null ? null : know(part).summary();
+    String error = failure != null ? failure.error() : isAbandoned && summary == null ? LOST : null;
     return new RecordingEntry(
         key,
         summary == null ? null : summary.start(),
         summary == null ? 0 : summary.durationMillis(),
         part == null ? 0 : part.bytes(),
-        failure == null ? RecordingState.LIVE : RecordingState.FAILED,
-        failure == null ? null : failure.error(),
+        error != null
+            ? RecordingState.FAILED
+            : isAbandoned ? RecordingState.READY : RecordingState.LIVE,
+        error,
         summary == null ? "" : summary.jvm());
   }
 
@@ -339,7 +355,10 @@ public final class DirectoryStore implements RecordingStore {
   }
 
   private static long millis(RecordingEntry entry) {
-    return entry.start() == null ? 0 : entry.start().toInstant().toEpochMilli();
+    if (entry.start() != null) {
+      return entry.start().toInstant().toEpochMilli();
+    }
+    return entry.state() == RecordingState.FAILED ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 
   @Override

@@ -26,7 +26,7 @@ final class LiveRecordings {
   private static final long DEAD_MILLIS = 10_000;
 
   /** The same where no process can be looked up (another host, another container). */
-  private static final long SILENT_MILLIS = 180_000;
+  static final long SILENT_MILLIS = 180_000;
 
   private static final long LEAST_PAUSE_MILLIS = 2_000;
   private static final Pattern PROCESS = Pattern.compile(".*_(\\d{1,10})");

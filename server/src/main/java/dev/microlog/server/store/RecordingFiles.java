@@ -101,11 +101,22 @@ final class RecordingFiles {
         .orElse(null);
   }
 
-  /** Whether only a running (or killed) JVM's files are there. */
-  boolean isGrowing() {
-    return timeline == null
-        && recording == null
-        && (recordingPart != null || repository != null || timelinePart != null);
+  /**
+   * Whether nobody records any more, by the {@code .jfr.part}, which the agent and {@code microlog
+   * attach} touch once a minute as long as they do. JFR's chunks, where there are any, tell sooner.
+   */
+  boolean isSilent(long nowMillis) {
+    long lastSign = Math.max(modifiedMillis(recordingPart), modifiedMillis(timelinePart));
+    return nowMillis - lastSign > LiveRecordings.SILENT_MILLIS;
+  }
+
+  /** Whether JFR has left anything but its final file. */
+  boolean hasChunks() throws IOException {
+    return repository != null && chunks(repository).bytes() > 0;
+  }
+
+  private static long modifiedMillis(@Nullable Stamp stamp) {
+    return stamp == null ? 0 : stamp.modifiedMillis();
   }
 
   /** Size and age of everything JFR has written so far. */

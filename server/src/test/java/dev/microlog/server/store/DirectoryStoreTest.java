@@ -141,6 +141,50 @@ class DirectoryStoreTest {
   }
 
   @Test
+  void whatAKilledJvmLeftWithoutChunksFailsAndCanBeDeleted() throws Exception {
+    Path part = Files.createFile(file(".jfr.part"));
+    Files.write(root.resolve("shop/2026_11_22_06_31_50.microlog"), FakeConversion.timeline("1"));
+    try (DirectoryStore store = open()) {
+      assertEquals(RecordingState.LIVE, store.find(KEY).orElseThrow().state());
+      assertEquals(KEY, store.list().get(0).key());
+      backdate(part, 200);
+      RecordingEntry entry = await(store, e -> e.state() == RecordingState.FAILED);
+      assertEquals("The JVM was killed before it had written its recording.", entry.error());
+      assertEquals(entry, store.list().get(1), "what cannot be read comes last");
+      assertTrue(store.delete(KEY));
+      assertFalse(Files.exists(part));
+    }
+  }
+
+  @Test
+  void aKilledJvmMayHaveLeftADirectoryWithNothingInIt() throws Exception {
+    backdate(Files.createFile(file(".jfr.part")), 200);
+    Files.createDirectories(file(".repository").resolve("2026_11_22_06_31_51_9999999"));
+    try (DirectoryStore store = open()) {
+      assertEquals(RecordingState.FAILED, store.find(KEY).orElseThrow().state());
+      assertTrue(store.delete(KEY));
+      assertFalse(Files.exists(file(".repository")));
+    }
+  }
+
+  @Test
+  void convertsWhatNobodyNamedSinceAttachWasKilled() throws Exception {
+    backdate(Files.write(file(".jfr.part"), FakeConversion.recording("hello")), 200);
+    try (DirectoryStore store = open()) {
+      assertEquals(5, await(store, e -> e.state() == RecordingState.READY).durationMillis());
+    }
+  }
+
+  @Test
+  void keepsWhatWasReadOfARecordingWhoseChunksAreGone() throws Exception {
+    backdate(Files.createFile(file(".jfr.part")), 200);
+    backdate(Files.write(file(".microlog.part"), FakeConversion.timeline("half")), 200);
+    try (DirectoryStore store = open()) {
+      assertEquals(RecordingState.READY, store.find(KEY).orElseThrow().state());
+    }
+  }
+
+  @Test
   void deletesAllThatBelongsToARecordingAndNothingElse() throws Exception {
     Files.write(file(".microlog"), FakeConversion.timeline("one"));
     Files.write(file(".jfr"), FakeConversion.recording("one"));

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after a running recorder once a second, in a thread of its own: what was left out, room on
- * the disk, rotation, and the metrics that JFR does not have.
+ * the disk, rotation, a sign of life for the store, and the metrics that JFR does not have.
  */
 final class Housekeeper implements Runnable {
   private static final long PERIOD_MILLIS = 1_000;
 
   /** Counting descriptors means reading a directory as long as their number. */
   private static final int METRICS_EVERY = 2;
+
+  private static final int SIGN_EVERY = 60;
 
   /** Linux; elsewhere the lane stays empty. */
   private static final File DESCRIPTORS = new File("/proc/self/fd");
@@ -64,6 +66,10 @@ final class Housekeeper implements Runnable {
     }
     recorder.stopIfDiskIsFull();
     recorder.rotateIfDue();
+    RecordingFiles files = recorder.files();
+    if (second % SIGN_EVERY == SIGN_EVERY - 1 && files != null) {
+      files.giveSign();
+    }
   }
 
   private static void writeDescriptors() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
 
 /**
@@ -86,6 +87,18 @@ public record RecordingFiles(Path directory, String id) {
   /** JFR's directory of chunks. */
   Path repository() {
     return sibling(".repository");
+  }
+
+  /**
+   * Tells who looks at the store that the recording goes on, by the time of its {@code .jfr.part}.
+   * JFR writes that file at the end only, and its chunks may lie elsewhere.
+   */
+  void giveSign() {
+    try {
+      Files.setLastModifiedTime(part(), FileTime.fromMillis(System.currentTimeMillis()));
+    } catch (IOException ignored) {
+      // It has just ended, or the store is away; the next sign is due in a minute.
+    }
   }
 
   /** Gives the ended recording its final name. */

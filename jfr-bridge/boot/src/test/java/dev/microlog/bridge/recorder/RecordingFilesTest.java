@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,5 +37,16 @@ class RecordingFilesTest {
     files.discard();
     assertFalse(Files.exists(files.part()));
     assertFalse(Files.exists(files.repository()));
+  }
+
+  @Test
+  void givesASignOfLifeAndMakesNoFile() throws IOException {
+    RecordingFiles files = RecordingFiles.reserve(store, "shop", START);
+    Files.setLastModifiedTime(files.part(), FileTime.fromMillis(0));
+    files.giveSign();
+    assertTrue(Files.getLastModifiedTime(files.part()).toMillis() > 0);
+    files.finish();
+    files.giveSign();
+    assertFalse(Files.exists(files.part()));
   }
 }
