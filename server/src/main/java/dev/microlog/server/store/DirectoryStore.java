@@ -316,7 +316,7 @@ public final class DirectoryStore implements RecordingStore {
         // it ended while we were converting
         Files.deleteIfExists(directory.file(key, StoreDirectory.TIMELINE_PART));
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       // nothing readable yet; the next flush may change that
       LOGGER.log(System.Logger.Level.DEBUG, "Nothing to show of " + key + " yet", e);
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * When to look again at a recording that still grows, and when to believe that its JVM is gone.
- * Used by one thread.
+ * Thread-safe.
  *
  * <p>A recording is converted again when its chunks have changed, and no sooner than five times as
  * long after the last conversion as that took, so that watching a large recording does not eat the
@@ -48,7 +48,7 @@ final class LiveRecordings {
     FINISH
   }
 
-  Step next(RecordingKey key, Path repository, long nowMillis) throws IOException {
+  synchronized Step next(RecordingKey key, Path repository, long nowMillis) throws IOException {
     RecordingFiles.Stamp chunks = RecordingFiles.chunks(repository);
     Watched state = watched.computeIfAbsent(key, k -> new Watched());
     long silentMillis = nowMillis - chunks.modifiedMillis();
@@ -68,14 +68,14 @@ final class LiveRecordings {
     return Step.CONVERT;
   }
 
-  void converted(RecordingKey key, long tookMillis, long nowMillis) {
+  synchronized void converted(RecordingKey key, long tookMillis, long nowMillis) {
     Watched state = watched.get(key);
     if (state != null) {
       state.notBeforeMillis = nowMillis + Math.max(LEAST_PAUSE_MILLIS, 5 * tookMillis);
     }
   }
 
-  void forget(RecordingKey key) {
+  synchronized void forget(RecordingKey key) {
     watched.remove(key);
   }
 

@@ -185,6 +185,26 @@ class DirectoryStoreTest {
   }
 
   @Test
+  void aLiveRecordingThatNeedsTooMuchMemoryIsTriedAgainLater() throws Exception {
+    Path chunks = Files.createDirectories(file(".repository").resolve("2026_11_22_06_31_51_1"));
+    Path first = Files.write(chunks.resolve("1.jfr"), FakeConversion.recording("huge"));
+    BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught.add(e));
+    var conversion = new FakeConversion();
+    try (DirectoryStore store = DirectoryStore.open(StoreDirectory.open(root), conversion)) {
+      while (conversion.begun.get() == 0) {
+        Thread.sleep(20);
+      }
+      Files.write(first, FakeConversion.recording("less"));
+      assertEquals(4, await(store, e -> e.durationMillis() > 0).durationMillis());
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+    assertEquals(List.of(), List.copyOf(uncaught));
+  }
+
+  @Test
   void deletesAllThatBelongsToARecordingAndNothingElse() throws Exception {
     Files.write(file(".microlog"), FakeConversion.timeline("one"));
     Files.write(file(".jfr"), FakeConversion.recording("one"));

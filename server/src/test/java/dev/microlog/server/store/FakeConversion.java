@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * {@code huge} needs more memory than there is.
  */
 public final class FakeConversion implements TimelineConversion {
+  /** How many conversions have been begun. */
+  final AtomicInteger begun = new AtomicInteger();
+
   /** A recording of this converter. */
   public static byte[] recording(String text) {
     return ("FLR\0" + text).getBytes(StandardCharsets.UTF_8);
@@ -28,6 +32,7 @@ public final class FakeConversion implements TimelineConversion {
 
   @Override
   public void convert(Path source, Path target, String name) throws IOException {
+    begun.incrementAndGet();
     String text = Files.isDirectory(source) ? chunks(source) : Files.readString(source);
     if (text.contains("bad")) {
       throw new IOException("The recording is damaged.");
