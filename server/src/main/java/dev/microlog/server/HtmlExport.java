@@ -2,7 +2,6 @@ package dev.microlog.server;
 
 import dev.microlog.server.design.DesignJson;
 import dev.microlog.server.store.RecordingKey;
-import dev.microlog.server.store.StoredTimeline;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.analysis.Selection;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -122,7 +122,7 @@ public final class HtmlExport {
 
   private static String base64(Path timeline) throws IOException {
     var zipped = new ByteArrayOutputStream();
-    try (InputStream in = TimelineEncodings.inflated(new StoredTimeline(timeline, 0, "", false));
+    try (InputStream in = TimelineEncodings.inflated(Files.newInputStream(timeline));
         OutputStream gzip = new GZIPOutputStream(zipped)) {
       TimelineEncodings.copy(in, gzip);
     }

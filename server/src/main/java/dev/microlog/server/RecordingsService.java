@@ -4,7 +4,6 @@ import dev.microlog.server.store.RecordingEntry;
 import dev.microlog.server.store.RecordingKey;
 import dev.microlog.server.store.RecordingState;
 import dev.microlog.server.store.RecordingStore;
-import dev.microlog.server.store.StoredTimeline;
 import dev.microlog.server.store.UploadKind;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -31,7 +30,7 @@ final class RecordingsService implements HttpService {
   RecordingsService(RecordingStore store, ServerOptions options) {
     this.store = store;
     this.options = options;
-    this.encodings = new TimelineEncodings(store.cache());
+    this.encodings = new TimelineEncodings(store);
   }
 
   /** The answer to {@code GET /api/recordings}. */
@@ -53,14 +52,21 @@ final class RecordingsService implements HttpService {
     Optional<RecordingKey> asFile = withoutSuffix(request, file, UploadKind.MICROLOG.suffix());
     RecordingKey key = asFile.orElseGet(() -> Keys.of(Keys.parameter(request, "app"), file));
     RecordingEntry entry = store.find(key).orElseThrow(ProblemException::notFound);
-    Optional<StoredTimeline> timeline =
-        entry.state() == RecordingState.FAILED ? Optional.empty() : store.timeline(key);
-    if (timeline.isEmpty()) {
+    if (entry.state() == RecordingState.FAILED) {
       notThereYet(request, response, entry);
-    } else if (asFile.isPresent()) {
-      download(request, response, key, timeline.get());
-    } else {
-      send(request, response, key, timeline.get());
+      return;
+    }
+    Optional<OpenTimeline> opened = OpenTimeline.of(store, key);
+    if (opened.isEmpty()) {
+      notThereYet(request, response, entry);
+      return;
+    }
+    try (OpenTimeline timeline = opened.get()) {
+      if (asFile.isPresent()) {
+        download(request, response, key, timeline);
+      } else {
+        send(request, response, key, timeline);
+      }
     }
   }
 
@@ -83,22 +89,23 @@ final class RecordingsService implements HttpService {
   }
 
   private void send(
-      ServerRequest request, ServerResponse response, RecordingKey key, StoredTimeline timeline)
+      ServerRequest request, ServerResponse response, RecordingKey key, OpenTimeline timeline)
       throws IOException {
     response.header(HeaderNames.CONTENT_TYPE, TIMELINE_TYPE);
     response.header(HeaderNames.VARY, "Accept-Encoding");
     response.header(HeaderNames.CACHE_CONTROL, "no-cache");
-    if (timeline.live()) {
+    if (timeline.isLive()) {
       response.header("Microlog-Live", "true");
     }
     var accept = new AcceptEncoding(request.headers());
     if (accept.accepts("zstd")) {
       if (!Replies.notModified(request, response, timeline.tag() + "-zstd")) {
         response.header(HeaderNames.CONTENT_ENCODING, "zstd");
-        Replies.file(request, response, timeline.file(), timeline.bytes());
+        Replies.stream(request, response, timeline.stream(), timeline.bytes());
       }
     } else if (accept.accepts("gzip")) {
       if (!Replies.notModified(request, response, timeline.tag() + "-gzip")) {
+        response.header(HeaderNames.CONTENT_ENCODING, "gzip");
         sendGzip(request, response, key, timeline);
       }
     } else if (!Replies.notModified(request, response, timeline.tag() + "-plain")) {
@@ -106,34 +113,38 @@ final class RecordingsService implements HttpService {
     }
   }
 
+  /** A finished one is compressed once and kept; a live one will be another in a moment. */
   private void sendGzip(
-      ServerRequest request, ServerResponse response, RecordingKey key, StoredTimeline timeline)
+      ServerRequest request, ServerResponse response, RecordingKey key, OpenTimeline timeline)
       throws IOException {
-    Path gzip = encodings.gzip(key, timeline);
-    try {
-      response.header(HeaderNames.CONTENT_ENCODING, "gzip");
-      Replies.file(request, response, gzip, Files.size(gzip));
-    } finally {
-      if (timeline.live()) {
-        Files.deleteIfExists(gzip);
+    if (!timeline.isLive()) {
+      Path gzip = encodings.gzip(key, timeline);
+      try (InputStream in = Files.newInputStream(gzip)) {
+        Replies.stream(request, response, in, Files.size(gzip));
+      }
+    } else if (Replies.isHead(request)) {
+      response.send();
+    } else {
+      try (OutputStream out = response.outputStream()) {
+        TimelineEncodings.writeGzip(timeline, out);
       }
     }
   }
 
   private static void sendPlain(
-      ServerRequest request, ServerResponse response, StoredTimeline timeline) throws IOException {
+      ServerRequest request, ServerResponse response, OpenTimeline timeline) throws IOException {
     if (Replies.isHead(request)) {
       response.send();
       return;
     }
-    try (InputStream in = TimelineEncodings.inflated(timeline);
+    try (InputStream in = TimelineEncodings.inflated(timeline.stream());
         OutputStream out = response.outputStream()) {
       TimelineEncodings.copy(in, out);
     }
   }
 
   private static void download(
-      ServerRequest request, ServerResponse response, RecordingKey key, StoredTimeline timeline)
+      ServerRequest request, ServerResponse response, RecordingKey key, OpenTimeline timeline)
       throws IOException {
     response.header(HeaderNames.CONTENT_TYPE, "application/octet-stream");
     response.header(
@@ -141,7 +152,7 @@ final class RecordingsService implements HttpService {
         "attachment; filename=\"" + key.app() + "-" + key.id() + ".microlog\"");
     response.header(HeaderNames.CACHE_CONTROL, "no-cache");
     if (!Replies.notModified(request, response, timeline.tag() + "-file")) {
-      Replies.file(request, response, timeline.file(), timeline.bytes());
+      Replies.stream(request, response, timeline.stream(), timeline.bytes());
     }
   }
 

@@ -11,8 +11,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The ways in which we answer; all of them know HEAD. */
@@ -41,8 +39,8 @@ final class Replies {
     }
   }
 
-  /** Sends a file as it is, exactly as many bytes of it as announced even if it grows meanwhile. */
-  static void file(ServerRequest request, ServerResponse response, Path file, long bytes)
+  /** Sends exactly as many bytes of a stream as announced, even if it has more. */
+  static void stream(ServerRequest request, ServerResponse response, InputStream in, long bytes)
       throws IOException {
     response.contentLength(bytes);
     if (isHead(request)) {
@@ -50,8 +48,7 @@ final class Replies {
       return;
     }
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file);
-        OutputStream out = response.outputStream()) {
+    try (OutputStream out = response.outputStream()) {
       long left = bytes;
       while (left > 0) {
         int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));

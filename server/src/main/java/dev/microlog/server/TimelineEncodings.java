@@ -2,8 +2,8 @@ package dev.microlog.server;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.microlog.server.store.RecordingKey;
+import dev.microlog.server.store.RecordingStore;
 import dev.microlog.server.store.StoreException;
-import dev.microlog.server.store.StoredTimeline;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -26,43 +27,33 @@ final class TimelineEncodings {
   /** zstd windows up to 8 MB are what browsers decode (RFC 9659) and what timelines use. */
   private static final int WINDOW_LOG_MAX = 23;
 
-  private final Path cache;
+  private static final String GZIP = ".gz";
+  private static final String TEMPORARY = ".tmp";
 
-  TimelineEncodings(Path cache) {
-    this.cache = cache;
+  private final RecordingStore store;
+
+  TimelineEncodings(RecordingStore store) {
+    this.store = store;
   }
 
   /** The timeline inflated: the segments one after the other, as a browser sees them. */
-  static InputStream inflated(StoredTimeline timeline) throws IOException {
-    InputStream file = new BufferedInputStream(Files.newInputStream(timeline.file()), 1 << 16);
-    try {
-      var inflated = new ZstdInputStream(file);
-      inflated.setLongMax(WINDOW_LOG_MAX);
-      // a live file may end in the middle of a frame; what is whole is shown
-      inflated.setContinuous(true);
-      return inflated;
-    } catch (IOException e) {
-      file.close();
-      throw e;
-    }
+  static InputStream inflated(InputStream stored) throws IOException {
+    var inflated = new ZstdInputStream(new BufferedInputStream(stored, 1 << 16));
+    inflated.setLongMax(WINDOW_LOG_MAX);
+    // a live file may end in the middle of a frame; what is whole is shown
+    inflated.setContinuous(true);
+    return inflated;
   }
 
-  /**
-   * The timeline as a gzip file; a live one's is made anew each time and is the caller's to delete.
-   */
-  Path gzip(RecordingKey key, StoredTimeline timeline) throws IOException {
-    if (timeline.live()) {
-      Path file = Files.createTempFile("microlog", ".gz");
-      writeGzip(timeline, file);
-      return file;
-    }
-    Path directory = Files.createDirectories(cache.resolve(key.app()));
-    Path file = directory.resolve(key.id() + "~" + timeline.tag() + ".gz");
+  /** A finished timeline as a gzip file, made unless it is there already. */
+  Path gzip(RecordingKey key, OpenTimeline timeline) throws IOException {
+    Path file = store.cached(key, timeline.tag() + GZIP);
     if (!Files.exists(file)) {
-      dropOlder(directory, key);
-      Path part = Files.createTempFile(directory, "part", ".tmp");
+      Path directory = Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      dropOlder(key, directory);
+      Path part = Files.createTempFile(directory, String.valueOf(file.getFileName()), TEMPORARY);
       try {
-        writeGzip(timeline, part);
+        writeGzip(timeline, Files.newOutputStream(part));
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(part);
@@ -71,21 +62,26 @@ final class TimelineEncodings {
     return file;
   }
 
-  private static void dropOlder(Path directory, RecordingKey key) throws IOException {
-    String prefix = key.id() + "~";
+  private void dropOlder(RecordingKey key, Path directory) throws IOException {
+    String prefix = String.valueOf(store.cached(key, "").getFileName());
     try (DirectoryStream<Path> old =
-        Files.newDirectoryStream(
-            directory, file -> String.valueOf(file.getFileName()).startsWith(prefix))) {
+        Files.newDirectoryStream(directory, file -> isOlder(file, prefix))) {
       for (Path file : old) {
         Files.deleteIfExists(file);
       }
     }
   }
 
-  private static void writeGzip(StoredTimeline timeline, Path file) throws IOException {
-    try (InputStream in = inflated(timeline);
-        OutputStream out = new GZIPOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      copy(in, out);
+  private static boolean isOlder(Path file, String prefix) {
+    String name = String.valueOf(file.getFileName());
+    return name.startsWith(prefix) && name.endsWith(GZIP);
+  }
+
+  /** Writes the timeline as gzip, and closes what it was written to. */
+  static void writeGzip(OpenTimeline timeline, OutputStream out) throws IOException {
+    try (OutputStream gzip = new GZIPOutputStream(out, 1 << 16);
+        InputStream in = inflated(timeline.stream())) {
+      copy(in, gzip);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.microlog.server.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,6 +46,7 @@ public final class DirectoryStore implements RecordingStore {
           .thenComparing(e -> e.key().app());
 
   private final StoreDirectory directory;
+  private final Notes notes;
   private final TimelineConversion conversion;
   private final Thread looker;
   private final ExecutorService converter;
@@ -67,6 +68,7 @@ public final class DirectoryStore implements RecordingStore {
 
   private DirectoryStore(StoreDirectory directory, TimelineConversion conversion) {
     this.directory = directory;
+    this.notes = new Notes(directory);
     this.conversion = conversion;
     this.looker = Thread.ofPlatform().daemon().name("microlog-store").unstarted(this::keepLooking);
     this.converter =
@@ -78,6 +80,7 @@ public final class DirectoryStore implements RecordingStore {
   public static DirectoryStore open(StoreDirectory directory, TimelineConversion conversion) {
     var store = new DirectoryStore(directory, conversion);
     store.look();
+    store.pruneCache();
     store.looker.start();
     return store;
   }
@@ -125,9 +128,20 @@ public final class DirectoryStore implements RecordingStore {
               });
       known.keySet().retainAll(present);
       failures.keySet().retainAll(now.keySet());
+      if (!now.keySet().containsAll(before.keySet())) {
+        pruneCache();
+      }
     }
     for (Consumer<List<RecordingEntry>> listener : listeners) {
       listener.accept(changed);
+    }
+  }
+
+  private void pruneCache() {
+    try {
+      directory.pruneCache(entries.keySet());
+    } catch (IOException | DirectoryIteratorException e) {
+      LOGGER.log(System.Logger.Level.WARNING, "The cache of the store cannot be pruned: " + e);
     }
   }
 
@@ -442,19 +456,16 @@ public final class DirectoryStore implements RecordingStore {
   }
 
   private void refuseTaken(RecordingKey key) throws StoreException {
-    for (String suffix :
-        new String[] {
-          StoreDirectory.TIMELINE,
-          StoreDirectory.RECORDING,
-          StoreDirectory.RECORDING_PART,
-          StoreDirectory.REPOSITORY
-        }) {
-      if (directory.exists(key, suffix)) {
-        throw new StoreException(
-            StoreException.Reason.CONFLICT,
-            "There is a recording of this name already; send it under another name.");
-      }
+    if (isThere(key)) {
+      throw new StoreException(
+          StoreException.Reason.CONFLICT,
+          "There is a recording of this name already; send it under another name.");
     }
+  }
+
+  /** Whether anything is on the disk but notes. */
+  private boolean isThere(RecordingKey key) {
+    return StoreDirectory.SUFFIXES.stream().anyMatch(suffix -> directory.exists(key, suffix));
   }
 
   private static void copy(InputStream body, Path file, long limitBytes) throws IOException {
@@ -484,17 +495,10 @@ public final class DirectoryStore implements RecordingStore {
         throw new StoreException(
             StoreException.Reason.CONFLICT, "This is still being recorded; end the program first.");
       }
-      for (String suffix :
-          new String[] {
-            StoreDirectory.RECORDING,
-            StoreDirectory.TIMELINE_PART,
-            StoreDirectory.RECORDING_PART,
-            StoreDirectory.REPOSITORY,
-            StoreDirectory.TIMELINE
-          }) {
+      for (String suffix : StoreDirectory.SUFFIXES) {
         StoreDirectory.deleteTree(directory.file(key, suffix));
       }
-      deleteNotes(key);
+      notes.delete(key);
     }
     look();
     return true;
@@ -504,52 +508,23 @@ public final class DirectoryStore implements RecordingStore {
     return directory.exists(key, StoreDirectory.REPOSITORY);
   }
 
-  private void deleteNotes(RecordingKey key) throws IOException {
-    Path app = directory.root().resolve(key.app());
-    try (var notes =
-        Files.newDirectoryStream(app, file -> isNoteOf(key, String.valueOf(file.getFileName())))) {
-      for (Path note : notes) {
-        Files.deleteIfExists(note);
-      }
-    }
-  }
-
-  private static boolean isNoteOf(RecordingKey key, String fileName) {
-    return fileName.startsWith(key.id() + ".")
-        && fileName.endsWith(".json")
-        && fileName.indexOf('.', key.id().length() + 1) == fileName.length() - ".json".length();
-  }
-
   @Override
   public void putNote(RecordingKey key, String name, String text) throws IOException {
-    Path work = directory.newWorkDirectory();
-    try {
-      Path file = Files.writeString(work.resolve("note"), text, StandardCharsets.UTF_8);
-      StoreDirectory.publish(file, note(directory, key, name));
-    } finally {
-      StoreDirectory.deleteTree(work);
+    synchronized (looking) {
+      if (isThere(key)) {
+        notes.put(key, name, text);
+      }
     }
   }
 
   @Override
   public Optional<String> note(RecordingKey key, String name) throws IOException {
-    try {
-      return Optional.of(Files.readString(note(directory, key, name), StandardCharsets.UTF_8));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Path note(StoreDirectory directory, RecordingKey key, String name) {
-    if (!RecordingKey.isName(name) || name.indexOf('.') >= 0) {
-      throw new IllegalArgumentException("Not the name of a note: " + name);
-    }
-    return directory.file(key, "." + name + ".json");
+    return notes.get(key, name);
   }
 
   @Override
-  public Path cache() {
-    return directory.cache();
+  public Path cached(RecordingKey key, String name) {
+    return directory.cached(key, name);
   }
 
   @Override

@@ -48,14 +48,22 @@ public interface RecordingStore extends AutoCloseable {
    */
   boolean delete(RecordingKey key) throws IOException;
 
-  /** Keeps a text beside the recording, replacing the one of the same name. */
+  /**
+   * Keeps a text beside the recording, replacing the one of the same name. Nothing is kept where
+   * the recording is gone.
+   */
   void putNote(RecordingKey key, String name, String text) throws IOException;
 
   /** A text kept by {@link #putNote}. */
   Optional<String> note(RecordingKey key, String name) throws IOException;
 
-  /** A directory for things that can be made again, such as other encodings of a timeline. */
-  Path cache();
+  /**
+   * Where a file that can be made again from the timeline, such as another encoding of it, may be
+   * kept. It is removed with the recording.
+   *
+   * @param name of the file, unique for the recording; it ends with {@code .tmp} while it is made
+   */
+  Path cached(RecordingKey key, String name);
 
   /**
    * Calls the listener, from a thread of the store's, whenever the list has changed: with the

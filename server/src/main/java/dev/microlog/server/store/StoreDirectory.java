@@ -1,6 +1,7 @@
 package dev.microlog.server.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The layout of a store on disk. What belongs to one recording lies side by side:
@@ -24,7 +27,7 @@ import java.time.format.DateTimeFormatter;
  *            2026_11_22_06_31_51.repository/       JFR's chunks while it runs, or after the JVM was killed
  *            2026_11_22_06_31_51.explanation.json  the kept explanation
  * STORE/.work/                                     files being written
- * STORE/.cache/                                    other encodings of timelines
+ * STORE/.cache/shop/2026_11_22_06_31_51~NAME       other encodings of the timeline
  * </pre>
  *
  * Every file gets its name only when it is whole: it is written in {@code .work} and renamed.
@@ -37,6 +40,10 @@ public final class StoreDirectory {
   static final String REPOSITORY = ".repository";
   static final String WORK = ".work";
   static final String CACHE = ".cache";
+
+  /** How the files and directories of a recording end, its notes excepted. */
+  static final List<String> SUFFIXES =
+      List.of(RECORDING, TIMELINE_PART, RECORDING_PART, REPOSITORY, TIMELINE);
 
   private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy_MM_dd_HH_mm_ss");
 
@@ -167,8 +174,34 @@ public final class StoreDirectory {
     return Files.createDirectories(root.resolve(WORK));
   }
 
-  Path cache() {
-    return root.resolve(CACHE);
+  /** A file of the cache; no name of a recording has a {@code ~}. */
+  Path cached(RecordingKey key, String name) {
+    return root.resolve(CACHE).resolve(key.app()).resolve(key.id() + "~" + name);
+  }
+
+  /** Removes from the cache what does not belong to one of these recordings. */
+  void pruneCache(Set<RecordingKey> present) throws IOException {
+    Path cache = root.resolve(CACHE);
+    if (!Files.isDirectory(cache)) {
+      return;
+    }
+    try (DirectoryStream<Path> apps = Files.newDirectoryStream(cache, Files::isDirectory)) {
+      for (Path app : apps) {
+        pruneCache(app, present);
+      }
+    }
+  }
+
+  private static void pruneCache(Path app, Set<RecordingKey> present) throws IOException {
+    String name = String.valueOf(app.getFileName());
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(app)) {
+      for (Path file : files) {
+        String id = String.valueOf(file.getFileName()).split("~", 2)[0];
+        if (!RecordingKey.of(name, id).map(present::contains).orElse(false)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   /** Gives a finished file its final name, replacing what is there. */

@@ -205,6 +205,42 @@ class DirectoryStoreTest {
   }
 
   @Test
+  void theCacheHoldsNothingOfRecordingsThatAreGone() throws Exception {
+    Files.write(file(".microlog"), FakeConversion.timeline("one"));
+    var other = new RecordingKey("shop", KEY.id() + "_2");
+    Path otherFile =
+        Files.write(
+            root.resolve("shop").resolve(other.id() + ".microlog"), FakeConversion.timeline("2"));
+    var unknown = new RecordingKey("gone", KEY.id());
+    StoreDirectory directory = StoreDirectory.open(root);
+    for (RecordingKey key : List.of(KEY, other, unknown)) {
+      Path kept = directory.cached(key, "tag.gz");
+      Files.createDirectories(kept.resolve("..").normalize());
+      Files.writeString(kept, "x");
+    }
+    try (DirectoryStore store = open()) {
+      assertFalse(Files.exists(store.cached(unknown, "tag.gz")), "it went while nobody looked");
+      assertTrue(store.delete(KEY));
+      assertFalse(Files.exists(store.cached(KEY, "tag.gz")));
+      assertTrue(Files.exists(store.cached(other, "tag.gz")));
+      Files.delete(otherFile);
+      store.look();
+      assertFalse(Files.exists(store.cached(other, "tag.gz")));
+    }
+  }
+
+  @Test
+  void keepsNoNoteOfARecordingThatIsGone() throws Exception {
+    Files.write(file(".microlog"), FakeConversion.timeline("one"));
+    try (DirectoryStore store = open()) {
+      assertTrue(store.delete(KEY));
+      store.putNote(KEY, "explanation", "{}");
+      assertEquals(Optional.empty(), store.note(KEY, "explanation"));
+      assertFalse(Files.exists(file(".explanation.json")));
+    }
+  }
+
+  @Test
   void deletesAllThatBelongsToARecordingAndNothingElse() throws Exception {
     Files.write(file(".microlog"), FakeConversion.timeline("one"));
     Files.write(file(".jfr"), FakeConversion.recording("one"));
