@@ -3,6 +3,7 @@ package dev.microlog.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.microlog.convert.MalformedRecordingException;
 import dev.microlog.server.store.StoreException;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.DirectHandler;
@@ -25,6 +26,9 @@ import java.util.Locale;
 final class Problems {
   static final String MEDIA_TYPE = "application/problem+json";
 
+  private static final String UNREADABLE =
+      "This is no timeline that can be read: it is damaged, or of another version.";
+
   private static final System.Logger LOGGER = System.getLogger(Problems.class.getName());
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -34,6 +38,13 @@ final class Problems {
   static void register(HttpRouting.Builder routing) {
     routing.error(ProblemException.class, (req, res, e) -> send(req, res, e.status(), e.detail()));
     routing.error(StoreException.class, (req, res, e) -> send(req, res, status(e), e.sentence()));
+    routing.error(
+        MalformedRecordingException.class,
+        (req, res, e) -> {
+          // what it says names a path of this machine
+          LOGGER.log(System.Logger.Level.DEBUG, "Cannot be read", e);
+          send(req, res, ProblemException.UNPROCESSABLE_422, UNREADABLE);
+        });
     routing.error(
         HttpException.class, (req, res, e) -> send(req, res, e.status(), detail(e.status())));
     routing.error(

@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.luben.zstd.Zstd;
 import dev.microlog.server.store.DirectoryStore;
 import dev.microlog.server.store.FakeConversion;
+import dev.microlog.server.store.JfrTimelineConversion;
+import dev.microlog.server.store.RecordingKey;
 import dev.microlog.server.store.StoreDirectory;
+import dev.microlog.server.store.UploadKind;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -226,6 +229,46 @@ class ServerTest {
     try (Stream<Path> work = Files.list(root.resolve(".work"))) {
       assertEquals(0, work.count());
     }
+  }
+
+  /** What begins as a timeline does, and is none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/design", "/tips", "/evidence", "/export?format=jsonl"})
+  void saysThatATimelineIsDamaged(String part) throws IOException {
+    RawHttp.Answer answer = http.send("GET", ONE + part);
+    assertEquals(422, answer.status, answer.toString());
+    assertTrue(answer.text().contains("no timeline that can be read"), answer.text());
+    assertFalse(answer.text().contains(root.toString()), answer.text());
+  }
+
+  @Test
+  void refusesATimelineThatIsDamaged() throws IOException {
+    byte[] body = FakeConversion.timeline("not one segment");
+    try (var strict = DirectoryStore.open(StoreDirectory.open(root), new JfrTimelineConversion());
+        var other = MicrologServer.start(ServerOptions.loopback(0, "1"), strict)) {
+      RawHttp.Answer put =
+          new RawHttp(other.port()).sendBody("PUT", "/api/recordings/new/x.microlog", body);
+      assertEquals(422, put.status, put.toString());
+      assertFalse(Files.exists(root.resolve("new")));
+    }
+  }
+
+  @Test
+  void aLiveTimelineIsCompressedForEachAnswerAndNotKept() throws IOException {
+    Files.createFile(root.resolve("shop/live.jfr.part"));
+    Files.write(root.resolve("shop/live.microlog.part"), FakeConversion.timeline("so far"));
+    store.put(
+        new RecordingKey("shop", "two"),
+        UploadKind.MICROLOG,
+        new ByteArrayInputStream(FakeConversion.timeline("2")),
+        100);
+    RawHttp.Answer answer = http.send("GET", "/api/recordings/shop/live", "Accept-Encoding: gzip");
+    assertEquals("true", answer.header("Microlog-Live"));
+    assertEquals("gzip", answer.header("Content-Encoding"));
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(answer.body))) {
+      assertEquals("so far", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertFalse(Files.exists(root.resolve(".cache")));
   }
 
   @Test
