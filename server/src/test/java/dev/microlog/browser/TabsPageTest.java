@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -311,6 +312,34 @@ class TabsPageTest extends PageFixture {
             Pattern.compile(".*the last of 900"),
             new LocatorAssertions.HasTextOptions().setTimeout(60_000));
     complaints.removeIf(complaint -> complaint.contains("404"));
+  }
+
+  /** Nothing that happens elsewhere in the store has it read again. */
+  @Test
+  void aRecordingThatWasCutIsReadOnce() throws IOException {
+    go("/log/tabs/" + ID);
+    Path file = Files.createDirectories(root.resolve("cut")).resolve(ID + ".microlog");
+    TimelineFiles.write(TabsRecording.ofEntries(300, false), file);
+    List<String> reads = new ArrayList<>();
+    page.onRequest(
+        request -> {
+          if (request.url().endsWith("/api/recordings/cut/" + ID)) {
+            reads.add(request.method());
+          }
+        });
+    Locator cut = page.locator(".recordings h2", new Page.LocatorOptions().setHasText("cut"));
+    assertThat(cut).isVisible();
+    cut.locator("xpath=following-sibling::a[1]").click();
+    idle();
+    assertThat(canvas()).isVisible();
+    for (String other : List.of("other-1", "other-2", "other-3")) {
+      Path app = Files.createDirectories(root.resolve(other));
+      TimelineFiles.write(TabsRecording.ofEntries(1, true), app.resolve(ID + ".microlog"));
+      assertThat(page.locator(".recordings h2", new Page.LocatorOptions().setHasText(other)))
+          .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+      idle();
+    }
+    assertEquals(List.of("GET"), reads);
   }
 
   // ---- tips ----

@@ -11,6 +11,7 @@ import dev.microlog.web.net.RecordingEntry;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
+import dev.microlog.web.timeline.Scene;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches and decodes the chosen recording, and stands in its place until it is there. */
@@ -27,7 +28,8 @@ final class Loader implements View {
   /** Whether the recording was not there, or not ready, when it was asked for. */
   private boolean awaited;
 
-  private double liveBytes = -1;
+  /** How large the file was by the list when it was asked for; -1 if the list was not there yet. */
+  private double bytes = -1;
 
   Loader(App app, Busy busy, Embedded embedded) {
     this.app = app;
@@ -43,7 +45,6 @@ final class Loader implements View {
   void load(ViewState state) {
     wanted = state;
     awaited = false;
-    liveBytes = -1;
     if (running != null) {
       running.cancel();
       running = null;
@@ -62,6 +63,8 @@ final class Loader implements View {
   }
 
   private void fetch(ViewState state) {
+    RecordingEntry entry = app.recordings().find(state.app(), state.id());
+    bytes = entry == null ? -1 : entry.bytes();
     running =
         Http.bytes(
             Api.recording(state.app(), state.id()),
@@ -75,6 +78,7 @@ final class Loader implements View {
               @Override
               public void failed(int status, String problem) {
                 running = null;
+                bytes = -1;
                 fail(status, problem);
                 busy.end();
               }
@@ -93,7 +97,6 @@ final class Loader implements View {
     try {
       Timeline timeline = TimelineDecoder.decode(content);
       Page.mark("microlog:decoded");
-      liveBytes = content.length;
       element.hidden(true);
       double start = Page.now();
       app.loaded(timeline);
@@ -142,7 +145,8 @@ final class Loader implements View {
       return;
     }
     boolean ready = awaited && entry.state() != RecordingEntry.State.CONVERTING;
-    boolean grown = app.scene() != null && !app.scene().timeline().complete() && liveBytes >= 0;
+    Scene scene = app.scene();
+    boolean grown = scene != null && !scene.timeline().complete() && entry.bytes() != bytes;
     if (ready || grown) {
       awaited = false;
       busy.begin();
