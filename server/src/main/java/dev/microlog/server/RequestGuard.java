@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>An unsafe method that comes from a browser comes from our own page: Origin, where there is
  *       one, is the Host's, and Sec-Fetch-Site, where there is one, is {@code same-origin} or
  *       {@code none}.
- *   <li>With a token configured, an unsafe method from another machine presents it.
+ *   <li>With a token configured, an unsafe method presents it. That holds for this machine, too:
+ *       what comes through a proxy on it looks the same, and need not say that it does.
  * </ul>
  */
 final class RequestGuard implements Filter {
@@ -61,7 +62,7 @@ final class RequestGuard implements Filter {
     }
     if (!SAFE.contains(request.prologue().method())) {
       checkOrigin(headers, host);
-      checkToken(request, headers);
+      checkToken(headers, response);
     }
     chain.proceed();
   }
@@ -98,23 +99,18 @@ final class RequestGuard implements Filter {
     }
   }
 
-  private void checkToken(RoutingRequest request, ServerRequestHeaders headers) {
-    if (token == null || isLoopback(request)) {
+  private void checkToken(ServerRequestHeaders headers, RoutingResponse response) {
+    if (token == null) {
       return;
     }
     byte[] expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     byte[] given =
         headers.first(HeaderNames.AUTHORIZATION).orElse("").getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(expected, given)) {
+      response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
       throw new ProblemException(
-          Status.UNAUTHORIZED_401, "Changes from another machine need this server's token.");
+          Status.UNAUTHORIZED_401, "This server takes changes only with its token.");
     }
-  }
-
-  private static boolean isLoopback(RoutingRequest request) {
-    return request.remotePeer().address() instanceof java.net.InetSocketAddress address
-        && address.getAddress() != null
-        && address.getAddress().isLoopbackAddress();
   }
 
   private static void refuse(String detail) {

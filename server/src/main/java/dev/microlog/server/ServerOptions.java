@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param host address to listen on; loopback unless a person says otherwise
  * @param port port to listen on, 0 for any free one
  * @param hosts names under which the server may be addressed besides loopback's and {@code host}
- * @param token what unsafe requests from other machines must present as bearer token, or null: then
- *     they are refused only by the rules of {@link RequestGuard}
+ * @param token what unsafe requests must present as bearer token, or null: then they are refused
+ *     only by the other rules of {@link RequestGuard}
  * @param maxUploadBytes larger uploads are refused
  * @param version version of this program
  */

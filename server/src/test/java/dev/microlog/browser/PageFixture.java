@@ -56,6 +56,11 @@ abstract class PageFixture {
     return null;
   }
 
+  /** How the server is to run. */
+  ServerOptions options() {
+    return ServerOptions.loopback(0, "test");
+  }
+
   /** Puts recordings into the store before the server is started. */
   abstract void fill(Path root) throws IOException;
 
@@ -70,7 +75,7 @@ abstract class PageFixture {
   }
 
   private void start(ExplanationSettings explanation) throws IOException {
-    server = MicrologServer.start(ServerOptions.loopback(0, "test"), store, explanation);
+    server = MicrologServer.start(options(), store, explanation);
     address = server.url().replaceAll("/+$", "");
   }
 

@@ -347,6 +347,35 @@ class ServerTest {
     assertEquals(204, answer.status);
   }
 
+  /** A proxy on this machine looks like this machine, and need not say that it is one. */
+  @Test
+  void withATokenEveryChangePresentsIt() throws IOException {
+    var options = new ServerOptions("127.0.0.1", 0, Set.of(), "secret", 1000, "1");
+    try (var guarded = MicrologServer.start(options, store)) {
+      RawHttp own = new RawHttp(guarded.port());
+      for (String given :
+          new String[] {
+            "X-Forwarded-For: 192.0.2.7",
+            "Accept: */*",
+            "Authorization: Bearer wrong",
+            "Authorization: secret"
+          }) {
+        RawHttp.Answer refused = own.send("DELETE", ONE, given);
+        assertEquals(401, refused.status, given);
+        assertEquals("Bearer", refused.header("WWW-Authenticate"));
+      }
+      assertEquals(200, own.send("GET", ONE).status);
+      assertEquals(204, own.send("DELETE", ONE, "Authorization: Bearer secret").status);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"from=x", "from=NaN", "to=Infinity", "to=-Infinity"})
+  void numbersInQueriesAreFinite(String query) throws IOException {
+    assertEquals(400, http.send("GET", ONE + "/design?" + query).status);
+    assertEquals(400, http.send("GET", ONE + "/tips?" + query).status);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -10,6 +10,11 @@ import org.teavm.jso.JSObject;
 
 /** Requests to the server that the page came from. */
 public final class Http {
+  /** The status of a change for which the server wants another token. */
+  public static final int UNAUTHORIZED = 401;
+
+  private static final String TOKEN = "token";
+
   private Http() {}
 
   /** How a request ended. */
@@ -55,12 +60,27 @@ public final class Http {
     }
   }
 
+  /** The token that goes with all changes from now on, in this tab of the browser; may be empty. */
+  public static void authorize(String token) {
+    Page.storeForTab(TOKEN, token);
+  }
+
+  /** Whether there is a token that goes with changes. */
+  public static boolean isAuthorized() {
+    return !Page.storedForTab(TOKEN).isEmpty();
+  }
+
+  private static String token(String method) {
+    return method.equals("GET") ? "" : Page.storedForTab(TOKEN);
+  }
+
   public static Call text(String method, String url, @Nullable String body, Answer<String> answer) {
     JSObject none = null;
     return new Call(
         send(
             method,
             url,
+            token(method),
             body,
             none,
             false,
@@ -75,6 +95,7 @@ public final class Http {
         send(
             "GET",
             url,
+            "",
             null,
             none,
             true,
@@ -88,6 +109,7 @@ public final class Http {
         send(
             "PUT",
             url,
+            token("PUT"),
             null,
             file.file,
             false,
@@ -123,9 +145,17 @@ public final class Http {
     source(url, types, (type, data) -> Guard.run(() -> listener.accept(type, data)));
   }
 
-  /** Server-sent events that answer a POST; {@code ended} and {@code failed} come last. */
+  /**
+   * Server-sent events that answer a POST; {@code ended}, {@code failed} or {@code unauthorized}
+   * comes last.
+   */
   public static Call stream(String url, String body, BiConsumer<String, String> listener) {
-    return new Call(post(url, body, (type, data) -> Guard.run(() -> listener.accept(type, data))));
+    return new Call(
+        post(
+            url,
+            token("POST"),
+            body,
+            (type, data) -> Guard.run(() -> listener.accept(type, data))));
   }
 
   /** Decompresses what an exported page carries: base64 of gzip. */
@@ -147,10 +177,11 @@ public final class Http {
   private static native void abort(JSObject x);
 
   @JSBody(
-      params = {"method", "url", "body", "file", "binary", "done", "progress"},
+      params = {"method", "url", "token", "body", "file", "binary", "done", "progress"},
       script =
           "var x = new XMLHttpRequest(); x.open(method, url);"
               + "if (binary) x.responseType = 'arraybuffer';"
+              + "if (token) x.setRequestHeader('Authorization', 'Bearer ' + token);"
               + "if (body !== null) x.setRequestHeader('Content-Type', 'application/json');"
               + "x.onload = function() {"
               + "  var ok = x.status === 200 && binary;"
@@ -163,6 +194,7 @@ public final class Http {
   private static native JSObject send(
       String method,
       String url,
+      String token,
       @Nullable String body,
       @Nullable JSObject file,
       boolean binary,
@@ -183,12 +215,13 @@ public final class Http {
    * look into nested functions, so a variable there would hide a parameter.
    */
   @JSBody(
-      params = {"url", "body", "listener"},
+      params = {"url", "token", "body", "listener"},
       script =
           "var control = new AbortController();"
-              + "fetch(url, {method: 'POST', body: body, signal: control.signal,"
-              + "  headers: {'Content-Type': 'application/json', 'Accept': 'text/event-stream'}}).then(function(reply) {"
-              + "  if (!reply.ok) return reply.text().then(function(text) { listener('failed', text); });"
+              + "var headers = {'Content-Type': 'application/json', 'Accept': 'text/event-stream'};"
+              + "if (token) headers.Authorization = 'Bearer ' + token;"
+              + "fetch(url, {method: 'POST', body: body, signal: control.signal, headers: headers}).then(function(reply) {"
+              + "  if (!reply.ok) return reply.text().then(function(text) { listener(reply.status === 401 ? 'unauthorized' : 'failed', text); });"
               + "  var decoder = new TextDecoder(), reader = reply.body.getReader(), rest = '';"
               + "  var feed = function(block) { var type = 'message', data = [];"
               + "    block.split('\\n').forEach(function(line) {"
@@ -203,7 +236,7 @@ public final class Http {
               + "  return pump();"
               + "}).catch(function(error) { listener(error.name === 'AbortError' ? 'cancelled' : 'failed', ''); });"
               + "return control;")
-  private static native JSObject post(String url, String body, Text listener);
+  private static native JSObject post(String url, String token, String body, Text listener);
 
   @JSBody(
       params = {"base64", "done"},

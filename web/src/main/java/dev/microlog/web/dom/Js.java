@@ -220,6 +220,16 @@ final class Js {
       script = "try { localStorage.setItem(k, v); } catch (e) { /* private browsing: forget */ }")
   static native void store(String k, String v);
 
+  @JSBody(
+      params = "k",
+      script = "try { return sessionStorage.getItem(k) || ''; } catch (e) { return ''; }")
+  static native String storedForTab(String k);
+
+  @JSBody(
+      params = {"k", "v"},
+      script = "try { sessionStorage.setItem(k, v); } catch (e) { /* not allowed: forget */ }")
+  static native void storeForTab(String k, String v);
+
   @JSBody(params = "q", script = "return matchMedia(q).matches;")
   static native boolean media(String q);
 

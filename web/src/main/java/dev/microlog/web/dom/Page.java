@@ -76,6 +76,15 @@ public final class Page {
     Js.store("microlog." + name, value);
   }
 
+  /** As {@link #stored}, of what is kept no longer than this tab of the browser is open. */
+  public static String storedForTab(String name) {
+    return Js.storedForTab("microlog." + name);
+  }
+
+  public static void storeForTab(String name, String value) {
+    Js.storeForTab("microlog." + name, value);
+  }
+
   public static boolean prefersLight() {
     return Js.media("(prefers-color-scheme: light)");
   }

@@ -451,12 +451,17 @@ final class ExplanationView implements View {
         Json error = Json.parse(data);
         fail(error.text("title"), error.text("detail"));
       }
-      case "failed" -> fail(Api.problem(data, Words.NO_SERVER), "");
+      case "failed", "unauthorized" -> fail(Api.problem(data, Words.NO_SERVER), "");
       case "cancelled" -> fail(Words.STOPPED, "");
       default -> {}
     }
-    if (type.equals("ended") || type.equals("failed") || type.equals("cancelled")) {
-      over();
+    switch (type) {
+      case "ended", "failed", "cancelled" -> over();
+      case "unauthorized" -> {
+        over();
+        TokenDialog.open(() -> ask(asked));
+      }
+      default -> {}
     }
   }
 

@@ -81,6 +81,10 @@ final class Sidebar implements View {
       app.toasts().error(Words.notARecording(name));
       return;
     }
+    send(file, name);
+  }
+
+  private void send(LocalFile file, String name) {
     Element progress = Element.of("progress").attribute("max", "100").label(Words.uploading(name));
     Element text = Element.of("div").text(Words.uploading(name));
     Element box = Element.of("div").add(text, progress);
@@ -102,7 +106,12 @@ final class Sidebar implements View {
           @Override
           public void failed(int status, String problem) {
             box.remove();
-            app.toasts().error(Words.notUploaded(name, Api.problem(problem, Words.status(status))));
+            if (status == Http.UNAUTHORIZED) {
+              TokenDialog.open(() -> send(file, name));
+            } else {
+              String why = Api.problem(problem, Words.status(status));
+              app.toasts().error(Words.notUploaded(name, why));
+            }
             app.busy().end();
           }
 
@@ -248,7 +257,11 @@ final class Sidebar implements View {
 
           @Override
           public void failed(int status, String problem) {
-            app.toasts().error(Api.problem(problem, Words.status(status)));
+            if (status == Http.UNAUTHORIZED) {
+              TokenDialog.open(() -> delete(entry));
+            } else {
+              app.toasts().error(Api.problem(problem, Words.status(status)));
+            }
             app.busy().end();
           }
         });

@@ -35,6 +35,12 @@ public final class Words {
   public static final String CLOSE_SIGN = "✕";
   public static final String CANCEL = "Cancel";
   public static final String DELETE = "Delete";
+  public static final String CONTINUE = "Continue";
+  public static final String TOKEN = "Token";
+  public static final String TOKEN_WANTED = "This server takes changes only with its token";
+  public static final String TOKEN_ADVICE =
+      "Who runs the server knows it. It is kept until this tab of the browser is closed.";
+  public static final String TOKEN_WRONG = "That is not its token.";
   public static final String LIVE = "live";
   public static final String FAILED = "failed";
   public static final String NO_RECORDINGS = "No recordings yet.";
