@@ -383,7 +383,7 @@ class TimelineHabitsTest extends PageFixture {
   @Test
   void theCallPopupIsMovedWalkedAndUsed() {
     go(PATH + "?call=0.2.4400000");
-    assertThat(popup().locator(".why")).containsText("longer than usual");
+    assertThat(popup().locator(".why")).containsText("as long as usual");
     assertThat(popup().locator(".histogram button.outlier").first()).isVisible();
     double left = popup().boundingBox().x;
     Locator title = popup().locator("h2");

@@ -73,7 +73,7 @@ class TimelinePageTest extends PageFixture {
     Locator popup = page.locator(".popup:not([hidden])");
     assertThat(popup.locator("h2")).hasText("OrderService.checkout");
     assertThat(popup).containsText("OrderService.java:142");
-    assertThat(popup.locator(".why")).containsText("longer than usual");
+    assertThat(popup.locator(".why")).containsText("as long as usual");
     assertThat(popup.locator(".why")).containsText("InventoryCache");
     assertThat(popup.locator(".why")).containsText("cache-refresher");
     assertThat(popup).containsText("payment retried (2 of 3)");

@@ -4,7 +4,8 @@ import dev.microlog.timeline.Timeline;
 import java.util.List;
 
 /**
- * A call that took much longer than other calls of the same method by the same caller.
+ * A call that took much longer than other calls of the same method by the same caller: what {@link
+ * SlowCalls} finds slow.
  *
  * @param row the span, a row of {@code spans.spans(thread)}
  * @param caller the method that called it, -1 at the root of a stack
@@ -37,7 +38,7 @@ public record Anomaly(
     return medianMicros > 0 ? durationMicros / medianMicros : 1;
   }
 
-  /** {@code 4 × longer than usual (1.43 s instead of 360 ms): it waited …}. */
+  /** {@code 4 × as long as usual (1.43 s instead of 360 ms): it waited …}. */
   public String sentence(Timeline timeline) {
     StringBuilder text = new StringBuilder();
     text.append(Figures.significant(ratio())).append(" × as long as usual (");

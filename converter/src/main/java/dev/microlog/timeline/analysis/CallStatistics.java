@@ -3,34 +3,20 @@ package dev.microlog.timeline.analysis;
 import java.util.Arrays;
 
 /**
- * Figures over the calls of a method. All times in µs.
+ * Figures over the calls of a method, by whichever caller. All times in µs.
  *
  * @param count number of calls, nested ones included
  * @param total time of all calls that are not nested in another
  * @param self time in the method itself, not in what it called
  * @param cpu CPU time of all calls that are not nested in another
  * @param median middle duration
- * @param madMicros median absolute deviation from the median: how much an ordinary call differs
  * @param sorted durations of all calls, the shortest first
  */
 public record CallStatistics(
-    int count,
-    double total,
-    double self,
-    double cpu,
-    double median,
-    double madMicros,
-    Durations sorted) {
+    int count, double total, double self, double cpu, double median, Durations sorted) {
 
   /** Percentiles of fewer calls say nothing. */
   public static final int LEAST_FOR_PERCENTILES = 100;
-
-  private static final int LEAST_FOR_SLOW = 5;
-  private static final double DEVIATIONS = 6;
-  private static final double FLOOR_MICROS = 50_000;
-
-  /** Makes the median absolute deviation comparable with a standard deviation. */
-  private static final double SCALE = 1.4826;
 
   static CallStatistics of(Spans spans, Calls calls) {
     double[] durations = new double[calls.size()];
@@ -47,25 +33,7 @@ public record CallStatistics(
       }
     }
     Durations sorted = new Durations(durations);
-    double median = sorted.quantile(0.5);
-    return new CallStatistics(
-        durations.length, total, self, cpu, median, sorted.deviation(median), sorted);
-  }
-
-  /**
-   * The duration above which a call took much longer than others: longer than all of one and a half
-   * times the median; the median plus six times the (scaled) median absolute deviation; the median
-   * plus 50 ms, below which sampling cannot tell. Infinite for fewer than five calls.
-   */
-  public double slowFromMicros() {
-    return slowFromMicros(count, median, madMicros);
-  }
-
-  static double slowFromMicros(int count, double median, double madMicros) {
-    return count < LEAST_FOR_SLOW
-        ? Double.POSITIVE_INFINITY
-        : Math.max(
-            median + DEVIATIONS * SCALE * madMicros, Math.max(1.5 * median, median + FLOOR_MICROS));
+    return new CallStatistics(durations.length, total, self, cpu, sorted.quantile(0.5), sorted);
   }
 
   /** The mean duration of a call. */
@@ -89,12 +57,17 @@ public record CallStatistics(
   /** Counts of calls in bins of equal width between the shortest and the longest. */
   public int[] histogram(int bins) {
     int[] counts = new int[bins];
-    double width = (longest() - shortest()) / bins;
     for (int i = 0; i < count; i++) {
-      int bin = width <= 0 ? 0 : (int) ((sorted.at(i) - shortest()) / width);
-      counts[Math.min(bins - 1, bin)]++;
+      counts[bin(sorted.at(i), bins)]++;
     }
     return counts;
+  }
+
+  /** The bin of the {@linkplain #histogram histogram} in which the duration of a call lies. */
+  public int bin(double micros, int bins) {
+    double width = (longest() - shortest()) / bins;
+    int bin = width <= 0 ? 0 : (int) ((micros - shortest()) / width);
+    return Math.min(bins - 1, bin);
   }
 
   /** Durations in order, the shortest first. */

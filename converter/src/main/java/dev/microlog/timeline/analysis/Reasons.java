@@ -19,9 +19,19 @@ public final class Reasons {
   private final Spans spans;
   private final Timeline timeline;
 
+  /** For each wait when the last of it and those before it on its thread had ended: ascending. */
+  private final double[] latestEnds;
+
   public Reasons(Spans spans) {
     this.spans = spans;
     timeline = spans.timeline();
+    WaitTable waits = timeline.waits();
+    latestEnds = new double[waits.size()];
+    for (int wait = 0; wait < latestEnds.length; wait++) {
+      boolean first = wait == 0 || waits.thread(wait - 1) != waits.thread(wait);
+      double before = first ? Double.NEGATIVE_INFINITY : latestEnds[wait - 1];
+      latestEnds[wait] = Math.max(before, waits.endMicros(wait));
+    }
   }
 
   /** Where a call's time went: waits by kind, pauses, CPU. */
@@ -50,7 +60,9 @@ public final class Reasons {
     private void addWaits(int thread) {
       WaitTable waits = timeline.waits();
       double counted = start;
-      for (int wait = waits.firstRow(thread); wait < waits.firstRow(thread + 1); wait++) {
+      int after = waits.firstRow(thread + 1);
+      int first = Ascending.firstAbove(latestEnds, waits.firstRow(thread), after, start);
+      for (int wait = first; wait < after && waits.startMicros(wait) < end; wait++) {
         double from = Math.max(start, waits.startMicros(wait));
         double to = Math.min(end, waits.endMicros(wait));
         if (from >= to) {
@@ -77,6 +89,20 @@ public final class Reasons {
    * @param usualRow an ordinary call, with its thread
    */
   public List<Reason> compare(int thread, int row, int usualThread, int usualRow) {
+    List<Reason> reasons = new ArrayList<>();
+    for (Reason reason : outline(thread, row, usualThread, usualRow)) {
+      reasons.add(reason.kind() == Reason.Kind.WAIT ? withOwner(reason) : reason);
+    }
+    SpanTable table = spans.spans(thread);
+    int marker = errorInside(thread, table.startMicros(row), table.endMicros(row));
+    if (marker >= 0) {
+      reasons.add(new Reason(Reason.Kind.LOG, 0, -1, -1, -1, marker));
+    }
+    return reasons;
+  }
+
+  /** The same without owners of locks and without the log, which take longer to find. */
+  List<Reason> outline(int thread, int row, int usualThread, int usualRow) {
     Account slow = new Account(thread, row);
     Account usual = new Account(usualThread, usualRow);
     double least = LEAST_SHARE * Math.max(0, slow.end - slow.start - (usual.end - usual.start));
@@ -84,17 +110,13 @@ public final class Reasons {
     for (int kind = 0; kind < KINDS.length; kind++) {
       double more = slow.waited[kind] - usual.waited[kind];
       if (more > least && slow.longest[kind] >= 0) {
-        reasons.add(ofWait(slow.longest[kind], more));
+        reasons.add(new Reason(Reason.Kind.WAIT, more, slow.longest[kind], -1, -1, -1));
       }
     }
     add(reasons, Reason.Kind.PAUSE, slow.paused - usual.paused, least);
     add(reasons, Reason.Kind.CPU, slow.cpu - usual.cpu, least);
     add(reasons, Reason.Kind.NOT_RUNNING, slow.unexplained() - usual.unexplained(), least);
     reasons.sort(Comparator.comparingDouble((Reason reason) -> -reason.micros()));
-    int marker = errorInside(thread, slow.start, slow.end);
-    if (marker >= 0) {
-      reasons.add(new Reason(Reason.Kind.LOG, 0, -1, -1, -1, marker));
-    }
     return reasons;
   }
 
@@ -109,13 +131,14 @@ public final class Reasons {
     }
   }
 
-  private Reason ofWait(int wait, double micros) {
+  private Reason withOwner(Reason reason) {
+    int wait = reason.waitRow();
     int owner = timeline.waits().ownerThread(wait);
     int method =
         owner < 0
             ? -1
             : mostRun(owner, timeline.waits().startMicros(wait), timeline.waits().endMicros(wait));
-    return new Reason(Reason.Kind.WAIT, micros, wait, owner, method, -1);
+    return new Reason(Reason.Kind.WAIT, reason.micros(), wait, owner, method, -1);
   }
 
   /**

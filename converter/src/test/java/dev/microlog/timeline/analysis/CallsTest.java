@@ -36,7 +36,6 @@ final class CallsTest {
     assertEquals(120_000, statistics.cpu());
     assertEquals(40_000, statistics.average());
     assertEquals(40_000, statistics.median());
-    assertEquals(20_000, statistics.madMicros());
     assertEquals(20_000, statistics.shortest());
     assertEquals(60_000, statistics.longest());
     assertTrue(Double.isNaN(statistics.percentile(0.99)));

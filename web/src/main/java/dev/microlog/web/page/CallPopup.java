@@ -4,11 +4,13 @@ import dev.microlog.timeline.MarkerTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
 import dev.microlog.timeline.WaitTable;
+import dev.microlog.timeline.analysis.Anomaly;
 import dev.microlog.timeline.analysis.CallStatistics;
 import dev.microlog.timeline.analysis.Calls;
 import dev.microlog.timeline.analysis.Reason;
 import dev.microlog.timeline.analysis.Reasons;
 import dev.microlog.timeline.analysis.Selection;
+import dev.microlog.timeline.analysis.SlowCalls;
 import dev.microlog.timeline.analysis.SpanTable;
 import dev.microlog.timeline.analysis.Spans;
 import dev.microlog.web.dom.Element;
@@ -39,7 +41,13 @@ final class CallPopup {
 
   /** What the popup shows: a span, and the calls of its method. */
   private record Shown(
-      Scene scene, Spans spans, int thread, int row, @Nullable Calls calls, int index) {
+      Scene scene,
+      Spans spans,
+      int thread,
+      int row,
+      @Nullable Calls calls,
+      @Nullable SlowCalls slow,
+      int index) {
     SpanTable table() {
       return spans.spans(thread);
     }
@@ -66,6 +74,11 @@ final class CallPopup {
 
     double duration() {
       return table().durationMicros(row);
+    }
+
+    /** What is unusual of the call, null if nothing is. */
+    @Nullable Anomaly anomaly() {
+      return slow == null || index < 0 ? null : slow.anomaly(index);
     }
   }
 
@@ -108,7 +121,8 @@ final class CallPopup {
     int method = spans.spans(call.thread()).method(row);
     Calls calls = method < 0 ? null : Calls.of(spans, Selection.all(scene.timeline()), method);
     int index = calls == null ? -1 : calls.find(call.thread(), row);
-    Shown now = new Shown(scene, spans, call.thread(), row, calls, index);
+    SlowCalls slow = calls == null ? null : SlowCalls.of(spans, calls);
+    Shown now = new Shown(scene, spans, call.thread(), row, calls, slow, index);
     shown = now;
     fill(now);
     double[] where = view.screenPlace(call.thread(), call.depth(), now.start(), now.end());
@@ -135,12 +149,12 @@ final class CallPopup {
     body.add(where(call));
     CallStatistics statistics = call.calls() == null ? null : call.calls().statistics();
     WaitsInside waits = new WaitsInside(call.timeline(), call.thread(), call.start(), call.end());
-    body.add(why(call, statistics, waits));
+    body.add(why(call, waits));
     body.add(facts(call, statistics, waits));
     body.add(entries(call));
-    if (statistics != null && call.calls() != null && size > 1) {
-      body.add(histogram(call.calls(), statistics, call));
-      body.add(list(call.calls(), statistics, call));
+    if (statistics != null && call.calls() != null && call.slow() != null && size > 1) {
+      body.add(histogram(call.calls(), call.slow(), statistics, call));
+      body.add(list(call.calls(), call.slow(), statistics, call));
     }
     body.add(actions(call));
   }
@@ -166,18 +180,16 @@ final class CallPopup {
 
   // Why
 
-  private @Nullable Element why(
-      Shown call, @Nullable CallStatistics statistics, WaitsInside waits) {
+  private @Nullable Element why(Shown call, WaitsInside waits) {
     Element why = Element.of("div", "why");
-    Calls calls = call.calls();
-    boolean slow = false;
+    Anomaly anomaly = call.anomaly();
     double cpu = call.table().cpuMicros(call.row()) / Math.max(1, call.duration());
     boolean lowCpu = cpu < LOW_CPU && call.duration() > 30_000;
-    if (statistics != null && calls != null && call.duration() > statistics.slowFromMicros()) {
-      slow = true;
-      double usual = Math.max(1, statistics.median());
-      why.add(Element.of("strong", "", Words.longerThanUsual(call.duration() / usual) + " "));
-      addReasons(why, call, calls, statistics.median());
+    if (anomaly != null) {
+      why.add(Element.of("strong", "", Words.asLongAsUsual(anomaly.ratio()) + " "));
+      String caller = anomaly.caller() < 0 ? "" : call.scene().label(anomaly.caller());
+      why.addText(Words.usualCalls(anomaly.medianMicros(), anomaly.calls(), caller));
+      addReasons(why, call, anomaly.reasons());
     } else if (waits.longest() >= 0 && waits.longestMicros() > call.duration() * 0.15) {
       if (lowCpu) {
         why.add(Element.of("strong", "", Words.littleCpu(cpu) + " "));
@@ -190,7 +202,7 @@ final class CallPopup {
     } else {
       addPause(why, call, waits.gcMicros());
     }
-    if (!slow && !lowCpu) {
+    if (anomaly == null && !lowCpu) {
       why.classes("why calm");
     }
     return why.text().isEmpty() ? null : why;
@@ -203,17 +215,7 @@ final class CallPopup {
   }
 
   /** What the call spent its time on that the most ordinary call did not. */
-  private void addReasons(Element why, Shown call, Calls calls, double median) {
-    int usual = 0;
-    for (int i = 1; i < calls.size(); i++) {
-      if (Math.abs(calls.durationMicros(i) - median)
-          < Math.abs(calls.durationMicros(usual) - median)) {
-        usual = i;
-      }
-    }
-    List<Reason> reasons =
-        new Reasons(call.spans())
-            .compare(call.thread(), call.row(), calls.thread(usual), calls.row(usual));
+  private void addReasons(Element why, Shown call, List<Reason> reasons) {
     for (Reason reason : reasons) {
       switch (reason.kind()) {
         case WAIT -> addWait(why, call, reason.waitRow(), reason.micros(), reason.ownerMethod());
@@ -369,8 +371,9 @@ final class CallPopup {
 
   // Similar calls
 
-  private Element histogram(Calls calls, CallStatistics statistics, Shown call) {
+  private Element histogram(Calls calls, SlowCalls slow, CallStatistics statistics, Shown call) {
     int[] counts = statistics.histogram(BINS);
+    boolean[] outliers = slow.bins(statistics, BINS);
     int most = 1;
     for (int count : counts) {
       most = Math.max(most, count);
@@ -378,13 +381,13 @@ final class CallPopup {
     double width = (statistics.longest() - statistics.shortest()) / BINS;
     Element bars = Element.of("div", "histogram").role("group").label(Words.HISTOGRAM);
     for (int bin = 0; bin < BINS; bin++) {
+      int place = bin;
       double from = statistics.shortest() + bin * width;
       double to = from + width;
-      boolean outlier = to > statistics.slowFromMicros();
-      boolean here =
-          call.duration() >= from && (call.duration() < to || (bin == BINS - 1 && width > 0));
-      Element bar = Element.button("", "", () -> jumpToBin(calls, from, to));
-      bar.classes((counts[bin] == 0 ? "none" : outlier ? "outlier" : "") + (here ? " here" : ""));
+      boolean here = counts[bin] > 0 && statistics.bin(call.duration(), BINS) == bin;
+      Element bar = Element.button("", "", () -> jumpToBin(calls, slow, statistics, place));
+      bar.classes(
+          (counts[bin] == 0 ? "none" : outliers[bin] ? "outlier" : "") + (here ? " here" : ""));
       bar.css("--share", Format.fixed((double) counts[bin] / most, 3));
       bar.hint(Words.bin(counts[bin], from, to)).label(Words.bin(counts[bin], from, to));
       bars.add(bar);
@@ -397,16 +400,24 @@ final class CallPopup {
     return Element.of("div").add(bars, scale);
   }
 
-  private void jumpToBin(Calls calls, double from, double to) {
+  /** Goes to a call of a bin, a slow one if there is one. */
+  private void jumpToBin(Calls calls, SlowCalls slow, CallStatistics statistics, int bin) {
+    int first = -1;
     for (int call = 0; call < calls.size(); call++) {
-      if (calls.durationMicros(call) >= from && calls.durationMicros(call) <= to) {
-        view.jumpTo(calls.thread(call), calls.row(call));
-        return;
+      if (statistics.bin(calls.durationMicros(call), BINS) == bin) {
+        if (slow.has(call)) {
+          view.jumpTo(calls.thread(call), calls.row(call));
+          return;
+        }
+        first = first < 0 ? call : first;
       }
+    }
+    if (first >= 0) {
+      view.jumpTo(calls.thread(first), calls.row(first));
     }
   }
 
-  private Element list(Calls calls, CallStatistics statistics, Shown call) {
+  private Element list(Calls calls, SlowCalls slow, CallStatistics statistics, Shown call) {
     Element list = Element.of("div", "calls").label(Words.SIMILAR_CALLS);
     int from = Math.max(0, Math.min(call.index() - LISTED / 2, calls.size() - LISTED));
     int to = Math.min(calls.size(), from + LISTED);
@@ -415,9 +426,8 @@ final class CallPopup {
       int thread = calls.thread(i);
       int row = calls.row(i);
       double duration = calls.durationMicros(i);
-      boolean outlier = duration > statistics.slowFromMicros();
       Element line =
-          Element.of("button", outlier ? "call outlier" : "call").attribute("type", "button");
+          Element.of("button", slow.has(i) ? "call outlier" : "call").attribute("type", "button");
       line.onClick(() -> view.jumpTo(thread, row));
       line.attribute("aria-current", i == call.index() ? "true" : "false");
       line.add(

@@ -424,6 +424,17 @@ public final class Words {
     return Format.count(place) + " of " + found(found);
   }
 
+  /**
+   * How much a search found in the log.
+   *
+   * @param place the entry that one is at, from 1; 0 for none
+   */
+  public static String foundInLog(int place, int entries) {
+    return entries == 0
+        ? "not in this log"
+        : (place > 0 ? Format.count(place) + " of " : "") + Format.count(entries) + " log";
+  }
+
   public static String focused(String method) {
     return "Only inside " + method;
   }
@@ -548,9 +559,24 @@ public final class Words {
     return name + ", " + duration + ", on thread " + thread + ", at " + start;
   }
 
-  public static String longerThanUsual(double factor) {
+  /** {@code 16.3 × as long as usual.} */
+  public static String asLongAsUsual(double factor) {
     String times = Format.significant(factor < 10 ? Math.rint(factor * 10) / 10 : factor);
-    return times + " × longer than usual.";
+    return times + " × as long as usual.";
+  }
+
+  /**
+   * What a slow call was compared with.
+   *
+   * @param caller the method that called, empty at the root of a stack
+   */
+  public static String usualCalls(double median, int calls, String caller) {
+    return "Usual is "
+        + Format.duration(median)
+        + ", the median of "
+        + calls(calls)
+        + (caller.isEmpty() ? "" : " by " + caller)
+        + ". ";
   }
 
   public static String lowCpu(double share) {
