@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Samples of all samplers. What a sample stands for is its sampler's period at that time, which is
  * looked up when all settings of the chunk are known.
+ *
+ * <p>async-profiler may run two samplers at once, of CPU time and of the clock on the wall, each
+ * with a period of its own. {@code profiler.WallClockSample} is of the latter, and so is a {@code
+ * jdk.ExecutionSample} of a sleeping thread; one in the state {@code STATE_DEFAULT} is of CPU time;
+ * and one of a running thread is of the clock on the wall where the chunk has samples of sleeping
+ * threads and no other events for them, or samples in {@code STATE_DEFAULT} too. Where both ran,
+ * CPU time is what the former says alone.
  */
 final class SampleSinks implements ChunkTables.Sinks {
   private static final String EXECUTION = "jdk.ExecutionSample";
@@ -27,6 +34,21 @@ final class SampleSinks implements ChunkTables.Sinks {
 
   private static final int ASYNC_PROFILER_PERIOD = 10_000;
 
+  /** async-profiler's for the clock on the wall. */
+  private static final int WALL_CLOCK_PERIOD = 50_000;
+
+  /** The samplers, in the order of what is known of them. */
+  private static final int UNKNOWN = 0;
+
+  private static final int OF_CPU = 1;
+  private static final int OF_WALL_CLOCK = 2;
+
+  /** How many numbers a row has. */
+  private static final int COLUMNS = 5;
+
+  /** In µs: a period or weight that means anything is no longer. */
+  private static final double MOST_WEIGHT = 1e9;
+
   private static final SampleKind[] KINDS = SampleKind.values();
 
   private final TimelineBuilder tables;
@@ -34,10 +56,13 @@ final class SampleSinks implements ChunkTables.Sinks {
   private final RecordingFacts facts;
   private final Settings settings;
   private final double endMicros;
-  private boolean asyncProfiler;
+  private boolean wallClockEvents;
+
+  /** Which samplers of async-profiler are known to have run, by their number. */
+  private final boolean[] ran = new boolean[3];
 
   private double[] time = new double[256];
-  private int[] rows = new int[1024];
+  private int[] rows = new int[256 * COLUMNS];
   private int size;
 
   SampleSinks(
@@ -66,33 +91,42 @@ final class SampleSinks implements ChunkTables.Sinks {
   private EventSink execution(EventFields fields) {
     int thread = fields.find("sampledThread");
     int state = fields.find("state");
-    return event ->
-        add(event, threadOf(event, thread), kind(event.text(state), SampleKind.JAVA), 0);
+    return event -> {
+      String text = event.text(state);
+      SampleKind kind = kind(text, SampleKind.JAVA);
+      int sampler =
+          kind == SampleKind.WAITING
+              ? OF_WALL_CLOCK
+              : "STATE_DEFAULT".equals(text) ? OF_CPU : UNKNOWN;
+      add(event, threadOf(event, thread), kind, 0, sampler);
+    };
   }
 
   private EventSink nativeMethod(EventFields fields) {
     int thread = fields.find("sampledThread");
-    return event -> add(event, threadOf(event, thread), SampleKind.NATIVE, 0);
+    return event -> add(event, threadOf(event, thread), SampleKind.NATIVE, 0, UNKNOWN);
   }
 
   private EventSink cpuTime(EventFields fields) {
     int period = fields.find("samplingPeriod");
     return event -> {
       double micros = event.number(period);
-      add(event, event.thread(), SampleKind.CPU, micros >= 1 ? (int) Math.min(micros, 1e9) : 0);
+      int weight = micros >= 1 ? (int) Math.min(micros, 1e9) : 0;
+      add(event, event.thread(), SampleKind.CPU, weight, UNKNOWN);
     };
   }
 
-  /** One event may stand for several samples in a row that saw the same. */
+  /** One event may stand for several samples in a row that saw the same, from its time on. */
   private EventSink wallClock(EventFields fields) {
     int thread = fields.find("sampledThread");
     int state = fields.find("state");
     int count = fields.find("samples", "weight");
-    asyncProfiler = true;
     return event -> {
+      wallClockEvents = true;
       double samples = event.number(count);
       int times = samples > 1 ? (int) Math.min(samples, 1e6) : 1;
-      add(event, threadOf(event, thread), kind(event.text(state), SampleKind.JAVA), -times);
+      SampleKind kind = kind(event.text(state), SampleKind.JAVA);
+      add(event, threadOf(event, thread), kind, -times, OF_WALL_CLOCK);
     };
   }
 
@@ -116,23 +150,25 @@ final class SampleSinks implements ChunkTables.Sinks {
   /**
    * @param weight in µs; 0 if it is the period, negative if it is so many periods
    */
-  private void add(Event event, int thread, SampleKind kind, int weight) {
+  private void add(Event event, int thread, SampleKind kind, int weight, int sampler) {
     if (thread < 0) {
       facts.lostSamples++;
       return;
     }
     if (size == time.length) {
       time = Arrays.copyOf(time, size * 2);
-      rows = Arrays.copyOf(rows, size * 8);
+      rows = Arrays.copyOf(rows, size * 2 * COLUMNS);
     }
     int stack = event.stack();
     double step = kind == SampleKind.NATIVE && waits(stack) ? WAITING_TIME_STEP : TIME_STEP;
     time[size] = Math.rint(event.startMicros() / step) * step;
     facts.happened(event.startMicros());
-    rows[4 * size] = thread;
-    rows[4 * size + 1] = stack;
-    rows[4 * size + 2] = kind.ordinal();
-    rows[4 * size + 3] = weight;
+    ran[sampler] |= kind == SampleKind.JAVA || kind == SampleKind.WAITING;
+    rows[COLUMNS * size] = thread;
+    rows[COLUMNS * size + 1] = stack;
+    rows[COLUMNS * size + 2] = kind.ordinal();
+    rows[COLUMNS * size + 3] = weight;
+    rows[COLUMNS * size + 4] = sampler;
     size++;
   }
 
@@ -152,15 +188,44 @@ final class SampleSinks implements ChunkTables.Sinks {
     facts.executionPeriodMicros = javaPeriod(endMicros);
     facts.nativePeriodMicros = settings.periodMicros(endMicros, NATIVE, "period");
     facts.cpuPeriodMicros = settings.periodMicros(endMicros, CPU_TIME, "throttle");
+    boolean ofWallClock = ran[OF_WALL_CLOCK];
+    int others = ofWallClock && (ran[OF_CPU] || !wallClockEvents) ? OF_WALL_CLOCK : OF_CPU;
+    boolean ofBoth = ofWallClock && (ran[OF_CPU] || (wallClockEvents && ran[UNKNOWN]));
     for (int i = 0; i < size; i++) {
-      SampleKind kind = KINDS[rows[4 * i + 2]];
-      int weight = rows[4 * i + 3];
+      SampleKind kind = KINDS[rows[COLUMNS * i + 2]];
+      int weight = rows[COLUMNS * i + 3];
+      int sampler = rows[COLUMNS * i + 4] == UNKNOWN ? others : rows[COLUMNS * i + 4];
+      boolean execution = kind == SampleKind.JAVA || kind == SampleKind.WAITING;
+      double at = time[i];
       if (weight <= 0) {
-        double batch = Math.max(1.0, -(double) weight) * period(kind, time[i]);
-        weight = (int) Math.min(batch, Integer.MAX_VALUE);
+        boolean wall = execution && ofWallClock && sampler == OF_WALL_CLOCK;
+        int period = wall ? wallClockPeriod(at) : period(kind, at);
+        int times = Math.max(1, -weight);
+        weight = (int) Math.min((double) times * period, MOST_WEIGHT);
+        // the time is that of the first, a sample stands in the middle of its weight
+        at += Math.rint((weight - period) / 2.0 / TIME_STEP) * TIME_STEP;
+        facts.happened(Math.min(endMicros, at + (weight - period) / 2.0));
       }
-      tables.samples().add(rows[4 * i], time[i], rows[4 * i + 1], kind, weight);
+      if (ofBoth && execution && sampler == OF_CPU) {
+        kind = SampleKind.CPU;
+      }
+      tables.samples().add(rows[COLUMNS * i], at, rows[COLUMNS * i + 1], kind, weight);
     }
+  }
+
+  /** The period of async-profiler's clock on the wall: 0 is its default. */
+  private int wallClockPeriod(double micros) {
+    double period = settings.periodMicros(micros, EXECUTION, "wall");
+    if (period <= 0) {
+      period = settings.periodMicros(micros, WALL_CLOCK, "wall");
+    }
+    if (period <= 0) {
+      period = settings.periodMicros(micros, WALL_CLOCK, "interval");
+    }
+    if (period <= 0) {
+      period = settings.periodMicros(micros, EXECUTION, "interval");
+    }
+    return period > 0 ? (int) Math.min(period, MOST_WEIGHT) : WALL_CLOCK_PERIOD;
   }
 
   private double javaPeriod(double micros) {
@@ -169,6 +234,10 @@ final class SampleSinks implements ChunkTables.Sinks {
       return period;
     }
     double interval = settings.periodMicros(micros, EXECUTION, "interval");
+    if (interval == 0) {
+      // async-profiler's own choice
+      return ran[OF_WALL_CLOCK] && !ran[OF_CPU] ? WALL_CLOCK_PERIOD : ASYNC_PROFILER_PERIOD;
+    }
     return interval > 0 ? interval : settings.periodMicros(micros, WALL_CLOCK, "interval");
   }
 
@@ -180,8 +249,8 @@ final class SampleSinks implements ChunkTables.Sinks {
           case CPU -> settings.periodMicros(micros, CPU_TIME, "throttle");
         };
     if (period > 0) {
-      return (int) Math.min(period, 1e9);
+      return (int) Math.min(period, MOST_WEIGHT);
     }
-    return asyncProfiler ? ASYNC_PROFILER_PERIOD : JFR_PERIOD;
+    return wallClockEvents ? ASYNC_PROFILER_PERIOD : JFR_PERIOD;
   }
 }

@@ -14,6 +14,9 @@ import dev.microlog.timeline.WaitTable;
  * segments.
  */
 final class SegmentBuilder {
+  /** Periods of samplers that differ by more are of samples that stand for many ticks. */
+  private static final double ALIKE = 2;
+
   private static final int SAMPLE = 0;
   private static final int START = 1;
   private static final int END = 2;
@@ -216,7 +219,25 @@ final class SegmentBuilder {
 
   private double uncertainty(int earlier, int later, boolean joined) {
     int sample = earlier >= 0 && type.get(earlier) == SAMPLE ? earlier : later;
-    return joined ? (time.get(later) - time.get(earlier)) / 2 : period(sample) / 2;
+    if (!joined) {
+      return period(sample) / 2;
+    }
+    double border = border(earlier, later);
+    return Math.min(border - time.get(earlier), time.get(later) - border);
+  }
+
+  /**
+   * Where one event ends and the next begins: half-way; or, where one sample stands for many of the
+   * sampler's ticks and the other does not, where their weights say.
+   */
+  private double border(int earlier, int later) {
+    double before = time.get(earlier);
+    double first = period(earlier);
+    double second = period(later);
+    boolean samplesOnly = type.get(earlier) == SAMPLE && type.get(later) == SAMPLE;
+    boolean alike = first <= ALIKE * second && second <= ALIKE * first;
+    double share = alike || !samplesOnly ? 0.5 : first / (first + second);
+    return before + (time.get(later) - before) * share;
   }
 
   /** Where the segment of a sample begins. */
@@ -228,9 +249,9 @@ final class SegmentBuilder {
     }
     double before = time.get(event - 1);
     if (joined) {
-      return (before + at) / 2;
+      return border(event - 1, event);
     }
-    return Math.max(half, type.get(event - 1) == SAMPLE ? (before + at) / 2 : before);
+    return Math.max(half, type.get(event - 1) == SAMPLE ? border(event - 1, event) : before);
   }
 
   /** Where the segment of a sample ends. */
@@ -242,9 +263,9 @@ final class SegmentBuilder {
     }
     double after = time.get(event + 1);
     if (joined) {
-      return (at + after) / 2;
+      return border(event, event + 1);
     }
-    return Math.min(half, type.get(event + 1) == SAMPLE ? (at + after) / 2 : after);
+    return Math.min(half, type.get(event + 1) == SAMPLE ? border(event, event + 1) : after);
   }
 
   /** What lies between two neighbours. */
