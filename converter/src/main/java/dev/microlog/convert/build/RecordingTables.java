@@ -120,7 +120,7 @@ public final class RecordingTables {
       processors = facts.cores;
     }
     if (!facts.commandLine.isEmpty()) {
-      ownPackage = ownPackage(facts.commandLine);
+      ownPackage = MethodKinds.ownPackage(facts.commandLine);
     }
     tables.recording(
         new RecordingInfo(
@@ -149,18 +149,6 @@ public final class RecordingTables {
 
   private static double either(double now, double before) {
     return now >= 0 ? now : before;
-  }
-
-  /** The first two parts of the main class's package, {@code com.acme.} of com.acme.shop.Main. */
-  static String ownPackage(String commandLine) {
-    int space = commandLine.indexOf(' ');
-    String main = space < 0 ? commandLine : commandLine.substring(0, space);
-    if (main.contains("/") || main.endsWith(".jar")) {
-      return "";
-    }
-    int first = main.indexOf('.');
-    int second = main.indexOf('.', first + 1);
-    return first < 0 || second < 0 ? "" : main.substring(0, second + 1);
   }
 
   private int offsetMinutes(String zone) {
