@@ -7,6 +7,8 @@ import dev.microlog.convert.export.ExportOptions;
 import dev.microlog.server.HtmlExport;
 import dev.microlog.server.store.RecordingKey;
 import dev.microlog.server.store.StoreDirectory;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.Excerpt;
 import dev.microlog.timeline.analysis.Mode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -144,6 +147,10 @@ final class ExportCommand implements Callable<Integer> {
     }
     String fileName = String.valueOf(file.toAbsolutePath().normalize().getFileName());
     RecordingKey key = StoreDirectory.keyOf(file.resolveSibling(fileName));
+    if (!options.equals(ExportOptions.ALL)) {
+      HtmlExport.write(part(input.read(file), options), key, out);
+      return;
+    }
     boolean done =
         input.use(
             file,
@@ -155,13 +162,24 @@ final class ExportCommand implements Callable<Integer> {
     assert done;
   }
 
+  private static Timeline part(Timeline timeline, ExportOptions options) throws CommandException {
+    try {
+      return Excerpt.of(timeline, options.selection(timeline));
+    } catch (IllegalArgumentException e) {
+      double seconds = timeline.recording().durationMicros() / 1e6;
+      throw new CommandException(
+          String.format(
+              Locale.ROOT,
+              "The recording has nothing in that range: it ends after %.3f s.",
+              seconds));
+    }
+  }
+
   private ExportOptions options() {
     range.check();
-    boolean part = range.isGiven() || thread != null || kind != null;
-    if (format.tool() == null && part) {
+    if (format.tool() == null && kind != null) {
       throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "html holds the whole recording; it takes no --from, --to, --thread or --kind.");
+          Objects.requireNonNull(spec).commandLine(), "html holds all kinds; it takes no --kind.");
     }
     return new ExportOptions(
         range.fromMicros(Double.NEGATIVE_INFINITY),

@@ -7,6 +7,7 @@ import dev.microlog.server.store.RecordingKey;
 import dev.microlog.server.store.RecordingStore;
 import dev.microlog.server.store.StoredTimeline;
 import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.Excerpt;
 import dev.microlog.timeline.analysis.Mode;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -62,17 +63,39 @@ final class ExportService implements HttpService {
 
   private void html(ServerRequest request, ServerResponse response, RecordingKey key)
       throws IOException {
-    StoredTimeline timeline = store.timeline(key).orElseThrow(ProblemException::notFound);
-    attachment(response, key, "text/html; charset=utf-8", "html");
-    if (Replies.isHead(request)) {
-      response.send();
-      return;
+    StoredTimeline stored = store.timeline(key).orElseThrow(ProblemException::notFound);
+    ExportOptions options = options(request);
+    if (options.mode() != null) {
+      throw bad("A page holds all kinds.");
     }
     var page = new ByteArrayOutputStream();
-    Map<String, String> answers = new TreeMap<>(HtmlExport.answers(timelines.get(key)));
-    store.note(key, "explanation").ifPresent(kept -> answers.put("explanation", kept));
-    HtmlExport.write(timeline.file(), key, answers, page);
-    response.send(page.toByteArray());
+    if (options.equals(ExportOptions.ALL)) {
+      attachment(response, key, "text/html; charset=utf-8", "html");
+      if (!Replies.isHead(request)) {
+        Map<String, String> answers = new TreeMap<>(HtmlExport.answers(timelines.get(key)));
+        store.note(key, "explanation").ifPresent(kept -> answers.put("explanation", kept));
+        HtmlExport.write(stored.file(), key, answers, page);
+      }
+    } else {
+      Timeline part = part(timelines.get(key), options);
+      attachment(response, key, "text/html; charset=utf-8", "part.html");
+      if (!Replies.isHead(request)) {
+        HtmlExport.write(part, key, page);
+      }
+    }
+    if (Replies.isHead(request)) {
+      response.send();
+    } else {
+      response.send(page.toByteArray());
+    }
+  }
+
+  private static Timeline part(Timeline timeline, ExportOptions options) {
+    try {
+      return Excerpt.of(timeline, options.selection(timeline));
+    } catch (IllegalArgumentException e) {
+      throw bad("The recording has nothing in that range.");
+    }
   }
 
   private static void attachment(
@@ -94,8 +117,8 @@ final class ExportService implements HttpService {
 
   private static ExportOptions options(ServerRequest request) {
     try {
-      double from = millis(request, "from", Double.NEGATIVE_INFINITY);
-      double to = millis(request, "to", Double.POSITIVE_INFINITY);
+      double from = micros(request, "from", Double.NEGATIVE_INFINITY);
+      double to = micros(request, "to", Double.POSITIVE_INFINITY);
       Pattern thread = Queries.query(request, "thread").map(Pattern::compile).orElse(null);
       Mode kind = Queries.query(request, "kind").map(Mode::of).orElse(null);
       return new ExportOptions(from, to, thread, kind);
@@ -106,10 +129,10 @@ final class ExportService implements HttpService {
     }
   }
 
-  /** A time in milliseconds since the start of the recording, as microseconds. */
-  private static double millis(ServerRequest request, String name, double otherwise) {
+  /** A time since the start of the recording, in microseconds. */
+  private static double micros(ServerRequest request, String name, double otherwise) {
     Optional<String> text = Queries.query(request, name);
-    return text.isEmpty() ? otherwise : Double.parseDouble(text.get()) * 1000;
+    return text.isEmpty() ? otherwise : DurationText.millis(text.get()) * 1000;
   }
 
   private static ProblemException bad(String detail) {

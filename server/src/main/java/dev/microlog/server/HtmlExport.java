@@ -4,6 +4,8 @@ import dev.microlog.server.design.DesignJson;
 import dev.microlog.server.store.RecordingKey;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.analysis.Selection;
+import dev.microlog.timeline.codec.TimelineEncoder;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +58,24 @@ public final class HtmlExport {
    */
   public static void write(
       Path timeline, RecordingKey key, Map<String, String> answers, OutputStream out)
+      throws IOException {
+    try (InputStream in = TimelineEncodings.inflated(Files.newInputStream(timeline))) {
+      write(in, key, answers, out);
+    }
+  }
+
+  /**
+   * Writes the page with a part of a recording, and what a server would answer about that part.
+   *
+   * @param part as {@code Excerpt} makes it
+   */
+  public static void write(Timeline part, RecordingKey key, OutputStream out) throws IOException {
+    byte[] encoded = new TimelineEncoder().encode(part);
+    write(new ByteArrayInputStream(encoded), key, answers(part), out);
+  }
+
+  private static void write(
+      InputStream timeline, RecordingKey key, Map<String, String> answers, OutputStream out)
       throws IOException {
     String page = asset("index.html");
     String style = asset(name(STYLE, page));
@@ -120,11 +140,10 @@ public final class HtmlExport {
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--");
   }
 
-  private static String base64(Path timeline) throws IOException {
+  private static String base64(InputStream timeline) throws IOException {
     var zipped = new ByteArrayOutputStream();
-    try (InputStream in = TimelineEncodings.inflated(Files.newInputStream(timeline));
-        OutputStream gzip = new GZIPOutputStream(zipped)) {
-      TimelineEncodings.copy(in, gzip);
+    try (OutputStream gzip = new GZIPOutputStream(zipped)) {
+      TimelineEncodings.copy(timeline, gzip);
     }
     return Base64.getEncoder().encodeToString(zipped.toByteArray());
   }

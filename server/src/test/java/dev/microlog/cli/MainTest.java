@@ -136,7 +136,7 @@ class MainTest {
         "--format jsonl --from 3s --to 1s",
         "--format jsonl --thread [",
         "--format jsonl --kind magic",
-        "--format html --from 1s",
+        "--format html --kind cpu",
         ""
       })
   void wrongExportsAreWrongUsage(String options) {
@@ -144,6 +144,20 @@ class MainTest {
     CliRun run = CliRun.of(arguments);
     assertEquals(2, run.code(), run.err());
     assertEquals("", run.out());
+  }
+
+  @Test
+  void aPageHoldsThePartThatWasAskedFor() {
+    String file = recording().toString();
+    CliRun whole = CliRun.of("export", file, "--format", "html");
+    CliRun part = CliRun.of("export", file, "--format", "html", "--to", "20ms");
+    assertEquals(0, part.code(), part.err());
+    assertTrue(part.out().startsWith("<!doctype html>"), part.out().substring(0, 40));
+    String begin = "id=\"microlog-timeline\"";
+    assertTrue(part.out().contains(begin));
+    assertTrue(part.out().length() < whole.out().length());
+    assertOneLine(
+        CliRun.of("export", file, "--format", "html", "--from", "1h"), "nothing in that range");
   }
 
   @Test

@@ -275,6 +275,7 @@ class ServerTest {
   void exportsNeedAFormatAndARecording() throws IOException {
     assertEquals(400, http.send("GET", ONE + "/export?format=nonsense").status);
     assertEquals(400, http.send("GET", ONE + "/export?format=jsonl&from=x").status);
+    assertEquals(400, http.send("GET", ONE + "/export?format=html&kind=cpu").status);
     assertEquals(400, http.send("GET", ONE + "/export?format=jsonl&thread=%5B").status);
     assertEquals(404, http.send("GET", "/api/recordings/a/b/export?format=jsonl").status);
     assertEquals(405, http.send("POST", ONE + "/export?format=jsonl").status);

@@ -27,7 +27,8 @@ public record ExportOptions(
     }
   }
 
-  Selection selection(Timeline timeline) {
+  /** What these options choose of a timeline, whatever the mode. */
+  public Selection selection(Timeline timeline) {
     Selection range = Selection.range(timeline, fromMicros, toMicros);
     if (threads == null) {
       return range;

@@ -59,12 +59,16 @@ public final class Selection {
 
   /** Whether it is everything. */
   boolean isAll() {
+    return hasAllThreads() && from == Double.NEGATIVE_INFINITY && to == Double.POSITIVE_INFINITY;
+  }
+
+  boolean hasAllThreads() {
     for (boolean thread : threads) {
       if (!thread) {
         return false;
       }
     }
-    return from == Double.NEGATIVE_INFINITY && to == Double.POSITIVE_INFINITY;
+    return true;
   }
 
   /** How much of an interval lies in the range, in µs. */

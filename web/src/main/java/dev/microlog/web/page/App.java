@@ -352,7 +352,7 @@ public final class App {
                 + "s";
     Page.download(
         Api.part(state.app(), state.id(), "export?format=html" + part),
-        state.app() + "-" + state.id() + ".html");
+        state.app() + "-" + state.id() + (range == null ? ".html" : ".part.html"));
   }
 
   /** The question that was asked for elsewhere, once. */
