@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -14,7 +15,11 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.microlog.convert.TimelineFiles;
 import dev.microlog.server.HtmlExport;
+import dev.microlog.server.store.RecordingKey;
 import dev.microlog.server.store.StoreDirectory;
+import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.Excerpt;
+import dev.microlog.timeline.analysis.Selection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -256,6 +261,48 @@ class TabsPageTest extends PageFixture {
   }
 
   @Test
+  void theSearchGoesFromEntryToEntryInTheLog() {
+    open("LOG");
+    Locator search = page.locator("input[aria-label^=Search]");
+    Locator found = page.locator(".search .found");
+    Locator chosen = page.locator(".log-row[aria-selected=true]");
+    search.fill("port|order");
+    search.press("Enter");
+    idle();
+    assertThat(chosen).containsText("Listening on port 8080");
+    assertThat(chosen.locator("mark")).hasText("port");
+    assertThat(found).hasText(Pattern.compile("1 of \\d+ log"));
+    assertThat(page.locator("[data-tab=LOG]")).hasAttribute("aria-selected", "true");
+    shot("log-search");
+    page.locator("[aria-label^='Next match']").click();
+    idle();
+    assertThat(found).hasText(Pattern.compile("2 of \\d+ log"));
+    assertThat(chosen).hasClass(Pattern.compile(".*found.*"));
+    search.press("Shift+Enter");
+    search.press("Shift+Enter");
+    idle();
+    String last = found.textContent();
+    assertTrue(last.matches("(\\d+) of \\1 log"), last);
+    search.fill("nowhere to be found");
+    search.press("Enter");
+    assertThat(found).hasText("not in this log");
+    assertThat(page.locator(".log-row.found")).hasCount(0);
+  }
+
+  @Test
+  void theSearchScrollsToWhatItFindsInALongLog() {
+    page.navigate(address() + "/log/many/" + ID);
+    tab("LOG");
+    Locator search = page.locator("input[aria-label^=Search]");
+    search.fill("the last of");
+    search.press("Enter");
+    idle();
+    Locator last = page.locator(".log-row", new Page.LocatorOptions().setHasText("the last of"));
+    assertThat(last).isInViewport();
+    assertThat(last).hasAttribute("aria-selected", "true");
+  }
+
+  @Test
   void logIsSavedAsTextAndAsLinesOfJson() throws IOException {
     open("LOG");
     button("Save").click();
@@ -406,5 +453,50 @@ class TabsPageTest extends PageFixture {
       assertThat(page.locator(".canvas-box canvas").first()).isVisible();
       assertEquals(List.of(), complaints);
     }
+  }
+
+  /** From 1 s to 3 s of the recording: its first entry is at 0.5 s, its last at 3.5 s. */
+  @Test
+  void aPartOfARecordingWorksFromTheDisk(@TempDir Path folder) throws IOException {
+    Timeline whole = TabsRecording.timeline();
+    Timeline part = Excerpt.of(whole, Selection.range(whole, 1e6, 3e6));
+    Path file = folder.resolve("part.html");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      HtmlExport.write(part, new RecordingKey("tabs", ID), out);
+    }
+    String text = Files.readString(file);
+    assertTrue(!text.contains("Listening on port"), "an entry that is outside is not in the file");
+    newPage(new Browser.NewContextOptions().setOffline(true));
+    page.navigate(file.toUri().toString());
+    idle();
+    assertThat(page.locator(".canvas-box canvas").first()).isVisible();
+    shot("part-timeline");
+    tab("DESIGN");
+    assertThat(node("com.acme.shop.OrderService")).isVisible();
+    shot("part-design");
+    tab("LOG");
+    Locator rows = page.locator(".log-row");
+    assertThat(page.locator(".log-row", new Page.LocatorOptions().setHasText("Slow"))).hasCount(1);
+    assertThat(rows.getByText("An order is lost")).hasCount(1);
+    assertThat(rows.getByText("Listening on port 8080")).hasCount(0);
+    shot("part-log");
+    tab("TIPS");
+    assertThat(page.locator("[data-library=H2]")).isVisible();
+    shot("part-tips");
+    tab("EXPLANATION");
+    assertThat(page.locator("section:not([hidden])").last()).containsText("ran for 2 s");
+    shot("part-explanation");
+    assertEquals(List.of(), complaints);
+  }
+
+  @Test
+  void theServerCutsTheExportedPageToTheRange() {
+    String export = address() + "/api/recordings/tabs/" + ID + "/export?format=html";
+    APIResponse whole = page.request().get(export);
+    APIResponse part = page.request().get(export + "&from=1.000000s&to=3.000000s");
+    assertEquals(200, part.status());
+    assertTrue(part.headers().get("content-disposition").endsWith(".part.html\""));
+    assertTrue(part.body().length < whole.body().length);
+    assertEquals(400, page.request().get(export + "&from=1h").status());
   }
 }

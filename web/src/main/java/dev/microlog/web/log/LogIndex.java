@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of the log in order of time: markers, regions and findings, then the statistics;
@@ -26,8 +27,6 @@ import java.util.regex.Pattern;
  */
 public final class LogIndex {
   private static final Kind[] KINDS = Kind.values();
-  private static final byte FOUND = 1;
-  private static final byte NOT_FOUND = 2;
 
   /** What an entry is. */
   public enum Kind {
@@ -43,9 +42,6 @@ public final class LogIndex {
   private byte[] kind = new byte[256];
   private int[] row = new int[256];
   private int size;
-
-  /** What the pattern said of each text, so that equal texts are looked at once. */
-  private byte[] found = new byte[0];
 
   private LogIndex(Timeline timeline, List<Finding> findings, List<Statistics.Subject> statistics) {
     this.timeline = timeline;
@@ -68,14 +64,15 @@ public final class LogIndex {
   }
 
   private void fill(LogFilter filter) {
-    found = filter.text() == null ? found : new byte[timeline.strings().size()];
-    List<int[]> others = others(filter);
+    Pattern pattern = filter.text();
+    TextFinder text = pattern == null ? null : new TextFinder(timeline.strings(), pattern);
+    List<int[]> others = others(filter, text);
     MarkerTable markers = timeline.markers();
     double before = Double.NEGATIVE_INFINITY;
     boolean ordered = true;
     int next = 0;
     for (int marker = 0; marker < markers.size(); marker++) {
-      if (!passes(marker, filter)) {
+      if (!passes(marker, filter) || (text != null && !isFoundInMarker(marker, text))) {
         continue;
       }
       double time = markers.timeMicros(marker);
@@ -93,22 +90,24 @@ public final class LogIndex {
       sort();
     }
     for (int subject = 0; subject < statistics.size(); subject++) {
-      if (passes(statistics.get(subject), filter)) {
+      if (passes(filter) && (text == null || text.finds(statistics.get(subject).sentence()))) {
         add(Kind.STATISTIC, subject);
       }
     }
   }
 
   /** Regions and findings that pass, as pairs of kind and row, in order of time. */
-  private List<int[]> others(LogFilter filter) {
+  private List<int[]> others(LogFilter filter, @Nullable TextFinder text) {
     List<int[]> others = new ArrayList<>();
     for (int region = 0; region < timeline.regions().size(); region++) {
-      if (passesRegion(region, filter)) {
+      if (passesRegion(region, filter)
+          && (text == null || text.finds(timeline.regions().nameString(region)))) {
         others.add(new int[] {Kind.REGION.ordinal(), region});
       }
     }
     for (int finding = 0; finding < findings.size(); finding++) {
-      if (passes(findings.get(finding), filter)) {
+      if (passes(findings.get(finding), filter)
+          && (text == null || text.finds(findings.get(finding).title()))) {
         others.add(new int[] {Kind.FINDING.ordinal(), finding});
       }
     }
@@ -130,25 +129,14 @@ public final class LogIndex {
     return markers.level(marker).compareTo(filter.least()) >= 0
         && (filter.thread() < 0 || markers.thread(marker) == filter.thread())
         && (filter.logger().isEmpty() || loggerOf(marker).equals(filter.logger()))
-        && (filter.range() == null || filter.range().contains(markers.timeMicros(marker)))
-        && (filter.text() == null || found(marker, filter.text()));
+        && (filter.range() == null || filter.range().contains(markers.timeMicros(marker)));
   }
 
-  private boolean found(int marker, Pattern text) {
+  private boolean isFoundInMarker(int marker, TextFinder text) {
     MarkerTable markers = timeline.markers();
-    return isFound(markers.messageString(marker), text)
-        || isFound(markers.loggerString(marker), text)
-        || isFound(markers.throwableString(marker), text);
-  }
-
-  private boolean isFound(int string, Pattern text) {
-    if (string < 0) {
-      return false;
-    }
-    if (found[string] == 0) {
-      found[string] = text.matcher(timeline.strings().text(string)).find() ? FOUND : NOT_FOUND;
-    }
-    return found[string] == FOUND;
+    return text.finds(markers.messageString(marker))
+        || text.finds(markers.loggerString(marker))
+        || text.finds(markers.throwableString(marker));
   }
 
   private boolean passesRegion(int region, LogFilter filter) {
@@ -156,24 +144,22 @@ public final class LogIndex {
     return filter.least().compareTo(Level.INFO) <= 0
         && (filter.logger().isEmpty() || filter.logger().equals(LogWords.REGION))
         && (filter.thread() < 0 || regions.thread(region) == filter.thread())
-        && (filter.range() == null || filter.range().contains(regions.startMicros(region)))
-        && (filter.text() == null || filter.text().matcher(regions.name(region)).find());
+        && (filter.range() == null || filter.range().contains(regions.startMicros(region)));
   }
 
   private static boolean passes(Finding finding, LogFilter filter) {
     return level(finding).compareTo(filter.least()) >= 0
         && (filter.logger().isEmpty() || filter.logger().equals(finding.kind().id()))
         && (filter.thread() < 0 || finding.thread() == filter.thread())
-        && (filter.range() == null || filter.range().contains(finding.startMicros()))
-        && (filter.text() == null || filter.text().matcher(finding.title()).find());
+        && (filter.range() == null || filter.range().contains(finding.startMicros()));
   }
 
-  private static boolean passes(Statistics.Subject subject, LogFilter filter) {
+  /** Whether statistics pass, which are of the whole recording. */
+  private static boolean passes(LogFilter filter) {
     return filter.least().compareTo(Level.INFO) <= 0
         && (filter.logger().isEmpty() || filter.logger().equals(LogWords.STATISTICS))
         && filter.thread() < 0
-        && filter.range() == null
-        && (filter.text() == null || filter.text().matcher(subject.sentence()).find());
+        && filter.range() == null;
   }
 
   private void add(Kind added, int addedRow) {
@@ -293,5 +279,15 @@ public final class LogIndex {
       }
     }
     return -1;
+  }
+
+  /** Whether a text is found in an entry. */
+  boolean isFound(int entry, TextFinder text) {
+    return switch (kind(entry)) {
+      case MARKER -> isFoundInMarker(row[entry], text);
+      case REGION -> text.finds(timeline.regions().nameString(row[entry]));
+      case FINDING -> text.finds(finding(entry).title());
+      case STATISTIC -> text.finds(statistic(entry).sentence());
+    };
   }
 }

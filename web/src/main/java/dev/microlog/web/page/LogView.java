@@ -11,6 +11,7 @@ import dev.microlog.web.log.LogExport;
 import dev.microlog.web.log.LogFilter;
 import dev.microlog.web.log.LogIndex;
 import dev.microlog.web.log.LogScroll;
+import dev.microlog.web.log.LogSearch;
 import dev.microlog.web.log.Statistics;
 import dev.microlog.web.markdown.Markdown;
 import dev.microlog.web.state.Range;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ final class LogView implements View, App.KeyListener {
   private final Element statistics = Element.of("div", "scroll").hidden(true);
   private final FrameLoop frames;
   private @Nullable LogIndex index;
+  private @Nullable LogSearch search;
   private @Nullable Scene filled;
   private final Element follow;
   private final Element save =
@@ -99,6 +102,7 @@ final class LogView implements View, App.KeyListener {
     body.on("dblclick", input -> goTo(selected));
     detail.hidden(true);
     element.add(bar, head, body, detail, statistics);
+    app.searching().inLog(this::stepToFound);
   }
 
   private void openSave(Input input) {
@@ -163,10 +167,7 @@ final class LogView implements View, App.KeyListener {
       app.logPlace(-1);
       int entry = index.entryOfMarker(wanted);
       if (entry >= 0) {
-        select(entry);
-        follows = false;
-        measure();
-        body.scrollTop(scroll.scrollTop(Math.max(0, entry * ROW_HEIGHT - body.height() / 2)));
+        reveal(entry);
       }
     }
     frames.request();
@@ -342,8 +343,13 @@ final class LogView implements View, App.KeyListener {
     double scrollTop = body.scrollTop();
     int first = Math.max(0, (int) (scroll.rowsTop(scrollTop) / ROW_HEIGHT) - SPARE_ROWS);
     int rows = (int) (body.height() / ROW_HEIGHT) + 2 * SPARE_ROWS;
+    LogSearch found = search();
     for (int entry = first; entry < Math.min(current.size(), first + rows); entry++) {
-      space.add(row(scene, current, entry, scroll.top(entry, scrollTop)));
+      Element row = row(scene, current, entry, scroll.top(entry, scrollTop));
+      if (found != null && found.has(entry)) {
+        row.toggleClass("found", true);
+      }
+      space.add(row);
     }
     if (current.size() == 0) {
       space.add(
@@ -378,7 +384,7 @@ final class LogView implements View, App.KeyListener {
   }
 
   /** The first line, with what is marked in it; the rest unfolds below. */
-  private static Element message(Scene scene, LogIndex current, int entry) {
+  private Element message(Scene scene, LogIndex current, int entry) {
     String message = current.message(entry);
     int line = message.indexOf('\n');
     String oneLine = line < 0 ? message : message.substring(0, line);
@@ -388,7 +394,7 @@ final class LogView implements View, App.KeyListener {
         && Message.isMarkdown(scene.timeline().markers(), current.row(entry))) {
       element.add(Markdown.line(cut));
     } else {
-      element.add(Element.of("span").text(cut));
+      element.add(marked(cut));
     }
     if (current.kind(entry) == LogIndex.Kind.REGION) {
       double micros = scene.timeline().regions().durationMicros(current.row(entry));
@@ -401,6 +407,24 @@ final class LogView implements View, App.KeyListener {
       element.add(Element.of("span", "dim", LogWords.NEXT_LINES));
     }
     return element;
+  }
+
+  /** A text, and in it what the search finds. */
+  private Element marked(String message) {
+    Element span = Element.of("span");
+    Pattern pattern = app.searching().pattern();
+    int end = 0;
+    if (pattern != null) {
+      Matcher matcher = pattern.matcher(message);
+      while (matcher.find()) {
+        if (matcher.end() > matcher.start()) {
+          span.addText(message.substring(end, matcher.start()));
+          span.add(Element.of("mark").text(matcher.group()));
+          end = matcher.end();
+        }
+      }
+    }
+    return span.addText(message.substring(end));
   }
 
   private static String cutHint(String text) {
@@ -504,6 +528,50 @@ final class LogView implements View, App.KeyListener {
     }
   }
 
+  /** Selects an entry and scrolls it to the middle. */
+  private void reveal(int entry) {
+    if (showsStatistics) {
+      toggleStatistics();
+    }
+    select(entry);
+    follows = false;
+    measure();
+    body.scrollTop(scroll.scrollTop(Math.max(0, entry * ROW_HEIGHT - body.height() / 2)));
+  }
+
+  // Search
+
+  /** What the search field finds among the entries; null while it is empty or wrong. */
+  private @Nullable LogSearch search() {
+    Scene scene = app.scene();
+    LogIndex current = index;
+    Pattern pattern = app.searching().pattern();
+    if (scene == null || current == null || pattern == null) {
+      return null;
+    }
+    LogSearch known = search;
+    if (known == null || known.index() != current || known.pattern() != pattern) {
+      known = new LogSearch(scene.timeline(), current, pattern);
+      search = known;
+    }
+    return known;
+  }
+
+  /** Goes to the next entry that the search finds, or to the one before; goes round. */
+  private void stepToFound(int by) {
+    LogSearch found = search();
+    if (found == null) {
+      return;
+    }
+    int shown = (int) (scroll.rowsTop(body.scrollTop()) / ROW_HEIGHT);
+    int from = selected >= 0 ? selected : by > 0 ? shown - 1 : shown;
+    int next = found.next(from, by);
+    if (next >= 0) {
+      reveal(next);
+    }
+    app.searching().say(Words.foundInLog(next < 0 ? 0 : found.before(next) + 1, found.count()));
+  }
+
   private void goTo(int entry) {
     LogIndex current = index;
     if (current == null || entry < 0 || entry >= current.size()) {
@@ -530,11 +598,19 @@ final class LogView implements View, App.KeyListener {
 
   @Override
   public boolean key(Input input) {
-    boolean escape = input.key().equals("Escape") && !input.isInField();
-    if (app.state().tab() == Tab.LOG && escape && !detail.isHidden()) {
-      detail.hidden(true);
-      return true;
+    if (app.state().tab() != Tab.LOG || input.isInField() || input.control()) {
+      return false;
     }
-    return false;
+    boolean means = true;
+    switch (input.key()) {
+      case "Escape" -> {
+        means = !detail.isHidden();
+        detail.hidden(true);
+      }
+      case "n" -> app.searching().step(1);
+      case "N" -> app.searching().step(-1);
+      default -> means = false;
+    }
+    return means;
   }
 }

@@ -6,6 +6,7 @@ import dev.microlog.timeline.analysis.SpanTable;
 import dev.microlog.timeline.analysis.Spans;
 import dev.microlog.web.dom.Page;
 import dev.microlog.web.state.Frames;
+import dev.microlog.web.state.Tab;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
@@ -20,7 +21,10 @@ final class Searching {
 
   private final App app;
   private Listener listener = (text, isBad) -> {};
+  private Log log = by -> {};
   private @Nullable Search result;
+  private @Nullable Pattern pattern;
+  private Tab tab = Tab.TIMELINE;
   private @Nullable Scene scene;
   private @Nullable Place place;
   private String text = "";
@@ -61,11 +65,35 @@ final class Searching {
     this.listener = listener;
   }
 
+  /** The log tab, in which one goes from entry to entry. */
+  interface Log {
+    void step(int by);
+  }
+
+  void inLog(Log log) {
+    this.log = log;
+  }
+
+  /** What is looked for; null while the field is empty or wrong. */
+  @Nullable Pattern pattern() {
+    return result == null ? null : pattern;
+  }
+
+  /** Says where one is among what was found. */
+  void say(String found) {
+    listener.found(found, false);
+  }
+
   @Nullable Search result() {
     return result;
   }
 
   void update(@Nullable Scene newScene, ViewState state) {
+    Search found = result;
+    if (tab != state.tab() && found != null) {
+      say(Words.found(found));
+    }
+    tab = state.tab();
     if (newScene == scene && state.search().equals(text) && state.frames().equals(frames)) {
       return;
     }
@@ -96,11 +124,9 @@ final class Searching {
 
   private void search(Scene in) {
     try {
-      Search found =
-          Search.of(
-              in.spans(frames),
-              Selection.all(in.timeline()),
-              Pattern.compile(text, Pattern.CASE_INSENSITIVE));
+      Pattern wanted = Pattern.compile(text, Pattern.CASE_INSENSITIVE);
+      Search found = Search.of(in.spans(frames), Selection.all(in.timeline()), wanted);
+      pattern = wanted;
       result = found;
       listener.found(Words.found(found), false);
     } catch (PatternSyntaxException e) {
@@ -122,6 +148,10 @@ final class Searching {
     }
     Search found = result;
     if (found == null || in == null) {
+      return;
+    }
+    if (tab == Tab.LOG) {
+      log.step(by);
       return;
     }
     double end = in.all().endMicros() + 1;

@@ -130,4 +130,23 @@ final class LogIndexTest {
     assertEquals(10_000, index.size());
     assertEquals(1_000_002, LogIndex.of(timeline, FINDINGS, LogFilter.ALL).size());
   }
+
+  @Test
+  void aSearchGoesRoundAmongTheEntriesThatAreShown() {
+    Timeline timeline = timeline();
+    LogIndex index = LogIndex.of(timeline, FINDINGS, LogFilter.ALL);
+    assertEquals("app lock app region stdout data_loss", draw(index));
+    LogSearch search = new LogSearch(timeline, index, Pattern.compile("one|cont|lines|CHECK"));
+    assertEquals(3, search.count());
+    assertEquals(0, search.next(-1, 1));
+    assertEquals(1, search.next(0, 1), "the title of a finding");
+    assertEquals(2, search.next(1, 1), "the second line of a message");
+    assertEquals(0, search.next(2, 1));
+    assertEquals(2, search.next(0, -1));
+    assertEquals(2, search.next(-1, -1));
+    assertEquals(2, search.before(2));
+    assertEquals(-1, new LogSearch(timeline, index, Pattern.compile("nothing")).next(0, 1));
+    LogIndex warnings = LogIndex.of(timeline, FINDINGS, filter(Level.WARN, -1, "", null));
+    assertEquals(2, new LogSearch(timeline, warnings, Pattern.compile("one|cont|lines")).count());
+  }
 }
