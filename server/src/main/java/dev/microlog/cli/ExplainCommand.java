@@ -1,5 +1,6 @@
 package dev.microlog.cli;
 
+import dev.microlog.server.KeptExplanations;
 import dev.microlog.server.explain.Cancellation;
 import dev.microlog.server.explain.CheckedAnswer;
 import dev.microlog.server.explain.Evidence;
@@ -14,11 +15,14 @@ import dev.microlog.server.explain.ModelMessage;
 import dev.microlog.server.explain.Question;
 import dev.microlog.server.explain.TerminalText;
 import dev.microlog.server.explain.Turn;
+import dev.microlog.server.store.DirectoryNotes;
+import dev.microlog.server.store.RecordingKey;
 import dev.microlog.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +35,7 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Explains what a program did, from the evidence in its recording.",
+      "The answer about a recording of the store is kept there, and the page shows it.",
       "Set OPENAI_API_KEY (or MICROLOG_LLM_API_KEY), or MICROLOG_LLM_BASE_URL and"
           + " MICROLOG_LLM_MODEL for another endpoint; --rules needs none of them."
     },
@@ -64,6 +69,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config = new ConfigOption();
 
+  @Mixin private StoreOption store = new StoreOption();
+
   ExplainCommand(Terminal terminal, Lookup environment) {
     this.terminal = terminal;
     this.environment = environment;
@@ -87,14 +94,22 @@ final class ExplainCommand implements Callable<Integer> {
       return 0;
     }
     Evidence evidence = Explainer.evidence(timeline, focus, length);
-    var asked = new Question(evidence.text(), question(), List.of());
+    Optional<RecordingKey> key = store.keyOf(file);
+    var asked = new Question(evidence.text(), question(), earlier(key));
     if (prompt) {
       for (ModelMessage message : Explainer.messages(asked)) {
         terminal.out().println(message.text());
       }
       return 0;
     }
-    return ask(new Explainer(settings), evidence, asked);
+    return ask(new Explainer(settings), evidence, asked, key);
+  }
+
+  /** What was said before, if a question is asked and it was kept. */
+  private List<Question.Exchange> earlier(Optional<RecordingKey> key) throws IOException {
+    return key.isEmpty() || question().isEmpty()
+        ? List.of()
+        : new KeptExplanations(new DirectoryNotes(store.open())).earlier(key.get());
   }
 
   /** Before a long recording is read. */
@@ -114,7 +129,9 @@ final class ExplainCommand implements Callable<Integer> {
     return question.isBlank() && range.isGiven() ? Explainer.ABOUT_SELECTION : question;
   }
 
-  private int ask(Explainer explainer, Evidence evidence, Question asked) throws CommandException {
+  private int ask(
+      Explainer explainer, Evidence evidence, Question asked, Optional<RecordingKey> key)
+      throws CommandException {
     ExplanationSettings settings = explainer.settings().withModel(model);
     if (terminal.interactive()) {
       terminal.say("Asking " + settings.model() + " at " + settings.host() + " (Ctrl-C ends it)");
@@ -130,6 +147,9 @@ final class ExplainCommand implements Callable<Integer> {
       if (!turn.unproven().isEmpty()) {
         terminal.say("Not in the evidence, so unproven: " + String.join(", ", turn.unproven()));
       }
+      if (key.isPresent()) {
+        keep(key.get(), turn);
+      }
       return 0;
     } catch (ModelException e) {
       printer.endLine();
@@ -138,6 +158,15 @@ final class ExplainCommand implements Callable<Integer> {
       if (!cancellation.isCancelled()) {
         Runtime.getRuntime().removeShutdownHook(onEnd);
       }
+    }
+  }
+
+  /** An answer that was printed is no failure, even if it cannot be kept. */
+  private void keep(RecordingKey key, Turn turn) {
+    try {
+      new KeptExplanations(new DirectoryNotes(store.open())).keep(key, turn);
+    } catch (IOException e) {
+      terminal.say("The answer could not be kept in the store: " + e.getMessage());
     }
   }
 

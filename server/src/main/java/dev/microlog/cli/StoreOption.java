@@ -1,8 +1,11 @@
 package dev.microlog.cli;
 
+import dev.microlog.server.store.RecordingKey;
 import dev.microlog.server.store.StoreDirectory;
 import dev.microlog.server.store.StoreException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,6 +19,11 @@ final class StoreOption {
 
   StoreDirectory open() throws StoreException {
     return StoreDirectory.open(path());
+  }
+
+  /** The key of a file that lies in the store, which need not exist. */
+  Optional<RecordingKey> keyOf(Path file) throws StoreException {
+    return Files.isDirectory(path()) ? open().keyInStore(file) : Optional.empty();
   }
 
   private Path path() {

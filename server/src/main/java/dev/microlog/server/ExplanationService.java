@@ -3,7 +3,6 @@ package dev.microlog.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.microlog.server.explain.Cancellation;
 import dev.microlog.server.explain.Evidence;
@@ -25,7 +24,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -40,12 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExplanationService implements HttpService {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String NOTE = "explanation";
   private static final int LONGEST_BODY = 1 << 20;
   private static final int LONGEST_QUESTION = 4000;
-  private static final int MOST_QUESTIONS = 50;
   private static final int MOST_AT_ONCE = 4;
-  private static final int EARLIER_QUESTIONS = 3;
 
   /** A client that has gone is noticed at the next write, so we write at least that often. */
   private static final long HEARTBEAT_MILLIS = 1000;
@@ -53,12 +48,14 @@ final class ExplanationService implements HttpService {
   private final TimelineCache timelines;
   private final RecordingStore store;
   private final Explainer explainer;
+  private final KeptExplanations keptExplanations;
   private final Semaphore asking = new Semaphore(MOST_AT_ONCE);
 
   ExplanationService(TimelineCache timelines, RecordingStore store, Explainer explainer) {
     this.timelines = timelines;
     this.store = store;
     this.explainer = explainer;
+    keptExplanations = new KeptExplanations(store);
   }
 
   @Override
@@ -86,7 +83,7 @@ final class ExplanationService implements HttpService {
 
   private void kept(ServerRequest request, ServerResponse response) throws IOException {
     RecordingKey key = Keys.of(request);
-    Optional<String> note = store.note(key, NOTE);
+    Optional<String> note = keptExplanations.text(key);
     if (note.isPresent()) {
       Replies.json(request, response, JSON.readTree(note.get()));
     } else if (store.find(key).isPresent()) {
@@ -156,7 +153,7 @@ final class ExplanationService implements HttpService {
         new Question(
             edited.isBlank() ? evidence.text() : edited,
             text,
-            text.isEmpty() ? List.of() : earlier(key));
+            text.isEmpty() ? List.of() : keptExplanations.earlier(key));
     @Nullable String model = body.path("model").asText("");
     response.header(HeaderNames.CONTENT_TYPE, "text/event-stream");
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
@@ -233,9 +230,8 @@ final class ExplanationService implements HttpService {
         };
     try {
       Turn turn = explainer.ask(evidence, question, model, listener, cancellation);
-      ObjectNode answer = ExplanationJson.turn(turn);
-      keep(key, answer);
-      return new Event("done", ExplanationJson.text(answer), true);
+      keptExplanations.keep(key, turn);
+      return new Event("done", ExplanationJson.text(ExplanationJson.turn(turn)), true);
     } catch (ModelException e) {
       return new Event("error", ExplanationJson.text(ExplanationJson.problem(e)), true);
     } catch (IOException | RuntimeException e) {
@@ -247,54 +243,5 @@ final class ExplanationService implements HttpService {
               .put("detail", "The server failed; its log says why.");
       return new Event("error", ExplanationJson.text(problem), true);
     }
-  }
-
-  private Optional<ObjectNode> kept(RecordingKey key) throws IOException {
-    Optional<String> note = store.note(key, NOTE);
-    try {
-      return note.isPresent() && JSON.readTree(note.get()) instanceof ObjectNode node
-          ? Optional.of(node)
-          : Optional.empty();
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** What the model needs to understand a question: the explanation, and the last few questions. */
-  private List<Question.Exchange> earlier(RecordingKey key) throws IOException {
-    Optional<ObjectNode> kept = kept(key);
-    List<Question.Exchange> exchanges = new ArrayList<>();
-    if (kept.isPresent()) {
-      addExchange(exchanges, kept.get());
-      JsonNode questions = kept.get().path("questions");
-      for (int i = Math.max(0, questions.size() - EARLIER_QUESTIONS); i < questions.size(); i++) {
-        addExchange(exchanges, questions.path(i));
-      }
-    }
-    return exchanges;
-  }
-
-  private static void addExchange(List<Question.Exchange> exchanges, JsonNode turn) {
-    String answer = turn.path("answer").asText("");
-    if (!answer.isBlank()) {
-      exchanges.add(new Question.Exchange(turn.path("question").asText(""), answer));
-    }
-  }
-
-  /** An explanation takes the place of the one before; a question is added to those before. */
-  private synchronized void keep(RecordingKey key, ObjectNode answer) throws IOException {
-    Optional<ObjectNode> before = kept(key);
-    boolean isQuestion = !answer.path("question").asText("").isEmpty();
-    ObjectNode kept = isQuestion ? before.orElseGet(JSON::createObjectNode) : answer.deepCopy();
-    ArrayNode questions = kept.withArrayProperty("questions");
-    if (isQuestion) {
-      questions.add(answer);
-    } else if (before.isPresent() && before.get().path("questions") instanceof ArrayNode asked) {
-      questions.addAll(asked);
-    }
-    while (questions.size() > MOST_QUESTIONS) {
-      questions.remove(0);
-    }
-    store.putNote(key, NOTE, ExplanationJson.text(kept));
   }
 }

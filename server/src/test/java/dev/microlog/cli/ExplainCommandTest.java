@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.microlog.server.explain.ModelStub;
 import dev.microlog.server.explain.ShopTimeline;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,49 @@ class ExplainCommandTest {
     assertEquals(1, stub.requests().size());
     assertEquals("Bearer " + KEY, stub.requests().get(0).headers().get("authorization"));
     assertEquals("good", stub.requests().get(0).body().path("model").asText());
+  }
+
+  /** Explains a recording of a store. */
+  private CliRun explainStored(Path store, String... options) throws IOException {
+    Path file = store.resolve("shop").resolve("one.microlog");
+    Files.createDirectories(store.resolve("shop"));
+    Files.write(file, ShopTimeline.bytes());
+    List<String> arguments = new ArrayList<>(List.of("explain", "--store", store.toString()));
+    arguments.addAll(List.of(options));
+    arguments.add(file.toString());
+    CliRun run = CliRun.in(environment::get, arguments.toArray(new String[0]));
+    assertEquals(0, run.code(), run.err());
+    return run;
+  }
+
+  @Test
+  void keepsTheAnswerAboutARecordingOfTheStore() throws IOException {
+    Path store = folder.resolve("store");
+    explainStored(store);
+    Path note = store.resolve("shop").resolve("one.explanation.json");
+    JsonNode kept = new JsonMapper().readTree(note.toFile());
+    assertTrue(kept.path("answer").asText().startsWith("## What it is\n"), kept.toString());
+    assertEquals("model", kept.path("kind").asText());
+    assertEquals("stub-1", kept.path("model").asText(), "the model that answered");
+
+    explainStored(store, "--question", "Why is it slow?");
+    JsonNode asked = new JsonMapper().readTree(note.toFile());
+    assertEquals(kept.path("answer"), asked.path("answer"), "a question does not replace it");
+    assertEquals("Why is it slow?", asked.path("questions").path(0).path("question").asText());
+    String sent = stub.requests().get(1).body().path("messages").toString();
+    assertTrue(sent.contains("A program that was recorded"), "the model is told what it said");
+
+    explainStored(store, "--prompt");
+    explainStored(store, "--rules");
+    assertEquals(asked, new JsonMapper().readTree(note.toFile()));
+  }
+
+  @Test
+  void keepsNothingBesideAFileThatIsNotInTheStore() throws IOException {
+    assertEquals(0, explain("--store", folder.resolve("store").toString()).code());
+    try (var files = Files.walk(folder)) {
+      assertEquals(List.of(), files.filter(f -> f.toString().contains("explanation")).toList());
+    }
   }
 
   @Test

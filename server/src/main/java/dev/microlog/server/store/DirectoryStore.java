@@ -46,7 +46,7 @@ public final class DirectoryStore implements RecordingStore {
           .thenComparing(e -> e.key().app());
 
   private final StoreDirectory directory;
-  private final Notes notes;
+  private final DirectoryNotes notes;
   private final TimelineConversion conversion;
   private final Thread looker;
   private final ExecutorService converter;
@@ -68,7 +68,7 @@ public final class DirectoryStore implements RecordingStore {
 
   private DirectoryStore(StoreDirectory directory, TimelineConversion conversion) {
     this.directory = directory;
-    this.notes = new Notes(directory);
+    this.notes = new DirectoryNotes(directory);
     this.conversion = conversion;
     this.looker = Thread.ofPlatform().daemon().name("microlog-store").unstarted(this::keepLooking);
     this.converter =
@@ -512,14 +512,14 @@ public final class DirectoryStore implements RecordingStore {
   public void putNote(RecordingKey key, String name, String text) throws IOException {
     synchronized (looking) {
       if (isThere(key)) {
-        notes.put(key, name, text);
+        notes.putNote(key, name, text);
       }
     }
   }
 
   @Override
   public Optional<String> note(RecordingKey key, String name) throws IOException {
-    return notes.get(key, name);
+    return notes.note(key, name);
   }
 
   @Override

@@ -1,65 +1,16 @@
 package dev.microlog.server.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/** Texts kept beside recordings, each in a file {@code ID.NAME.json}. */
-final class Notes {
-  private static final String SUFFIX = ".json";
+/** Texts that are kept beside recordings, as {@code STORE/<app>/<id>.<name>.json}. */
+public interface Notes {
+  /**
+   * Keeps a text beside the recording, replacing the one of the same name. A store that knows its
+   * recordings keeps nothing where the recording is gone.
+   */
+  void putNote(RecordingKey key, String name, String text) throws IOException;
 
-  private final StoreDirectory directory;
-
-  Notes(StoreDirectory directory) {
-    this.directory = directory;
-  }
-
-  /** Keeps a text, replacing the one of the same name. */
-  void put(RecordingKey key, String name, String text) throws IOException {
-    Path work = directory.newWorkDirectory();
-    try {
-      Path file = Files.writeString(work.resolve("note"), text, StandardCharsets.UTF_8);
-      StoreDirectory.publish(file, file(key, name));
-    } finally {
-      StoreDirectory.deleteTree(work);
-    }
-  }
-
-  /** The text of that name, if there is one. */
-  Optional<String> get(RecordingKey key, String name) throws IOException {
-    try {
-      return Optional.of(Files.readString(file(key, name), StandardCharsets.UTF_8));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Deletes all texts of a recording. */
-  void delete(RecordingKey key) throws IOException {
-    Path app = directory.root().resolve(key.app());
-    try (DirectoryStream<Path> notes =
-        Files.newDirectoryStream(app, file -> isOf(key, String.valueOf(file.getFileName())))) {
-      for (Path note : notes) {
-        Files.deleteIfExists(note);
-      }
-    }
-  }
-
-  /** Another recording's id may begin with this one's and a dot. */
-  private static boolean isOf(RecordingKey key, String fileName) {
-    return fileName.startsWith(key.id() + ".")
-        && fileName.endsWith(SUFFIX)
-        && fileName.indexOf('.', key.id().length() + 1) == fileName.length() - SUFFIX.length();
-  }
-
-  private Path file(RecordingKey key, String name) {
-    if (!RecordingKey.isName(name) || name.indexOf('.') >= 0) {
-      throw new IllegalArgumentException("Not the name of a note: " + name);
-    }
-    return directory.file(key, "." + name + SUFFIX);
-  }
+  /** A text kept by {@link #putNote}. */
+  Optional<String> note(RecordingKey key, String name) throws IOException;
 }

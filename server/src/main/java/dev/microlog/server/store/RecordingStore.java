@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  *
  * @see DirectoryStore
  */
-public interface RecordingStore extends AutoCloseable {
+public interface RecordingStore extends Notes, AutoCloseable {
 
   /** What a person calls this store, the home directory written as {@code ~}. */
   String label();
@@ -48,14 +48,6 @@ public interface RecordingStore extends AutoCloseable {
    */
   boolean delete(RecordingKey key) throws IOException;
 
-  /**
-   * Keeps a text beside the recording, replacing the one of the same name. Nothing is kept where
-   * the recording is gone.
-   */
-  void putNote(RecordingKey key, String name, String text) throws IOException;
-
-  /** A text kept by {@link #putNote}. */
-  Optional<String> note(RecordingKey key, String name) throws IOException;
 
   /**
    * Where a file that can be made again from the timeline, such as another encoding of it, may be

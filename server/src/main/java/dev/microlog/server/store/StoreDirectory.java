@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
+import java.util.Optional;
 
 /**
  * The layout of a store on disk. What belongs to one recording lies side by side:
@@ -134,6 +135,21 @@ public final class StoreDirectory {
     }
     return new RecordingKey(
         RecordingKey.toName(appName == null ? "" : appName.toString()), RecordingKey.toName(name));
+  }
+
+  /** The key of a file, if it is the timeline or the recording of one in this store. */
+  public Optional<RecordingKey> keyInStore(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    Path app = path.getParent();
+    if (app == null || !root.equals(app.getParent())) {
+      return Optional.empty();
+    }
+    RecordingKey key = keyOf(path);
+    boolean own =
+        path.equals(timeline(key))
+            || path.equals(file(key, TIMELINE_PART))
+            || path.equals(recording(key));
+    return own ? Optional.of(key) : Optional.empty();
   }
 
   /**
