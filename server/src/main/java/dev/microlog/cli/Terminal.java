@@ -49,16 +49,19 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean u
     return unicode ? "📈 " + line + " 🚀" : line;
   }
 
-  /** A number of bytes for people: {@code 812B}, {@code 4.6KB}, {@code 12.0MB}. */
+  /**
+   * A number of bytes for people, in units of 1,000 as everywhere: {@code 812B}, {@code 4.6KB},
+   * {@code 12.0MB}.
+   */
   static String size(long bytes) {
-    if (bytes < 1024) {
+    if (bytes < 1000) {
       return bytes + "B";
     }
     String[] units = {"KB", "MB", "GB", "TB"};
-    double value = bytes;
-    int unit = -1;
-    while (value >= 1024 && unit < units.length - 1) {
-      value /= 1024;
+    double value = bytes / 1000.0;
+    int unit = 0;
+    while (value >= 999.95 && unit < units.length - 1) {
+      value /= 1000;
       unit++;
     }
     return String.format(Locale.ROOT, "%.1f%s", value, units[unit]);

@@ -13,16 +13,16 @@ public final class Figures {
     return size >= 999.5 ? significant(micros / 1000) + " ms" : significant(micros) + " µs";
   }
 
-  /** Three significant digits in B, kB, MB or GB, of 1,024 each. */
+  /** Three significant digits in B, kB, MB or GB, of 1,000 each. */
   public static String bytes(double bytes) {
     double size = Math.abs(bytes);
-    if (size >= 1024.0 * 1024 * 1024) {
-      return significant(bytes / (1024.0 * 1024 * 1024)) + " GB";
+    if (size >= 999.5e6) {
+      return significant(bytes / 1e9) + " GB";
     }
-    if (size >= 1024 * 1024) {
-      return significant(bytes / (1024 * 1024)) + " MB";
+    if (size >= 999.5e3) {
+      return significant(bytes / 1e6) + " MB";
     }
-    return size >= 1024 ? significant(bytes / 1024) + " kB" : significant(bytes) + " B";
+    return size >= 999.5 ? significant(bytes / 1000) + " kB" : significant(bytes) + " B";
   }
 
   /**

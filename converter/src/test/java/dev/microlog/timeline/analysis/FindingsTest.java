@@ -176,7 +176,7 @@ final class FindingsTest {
     assertTrue(descriptors.get(0).detail().startsWith("Opened by main in app.Main.B.\nat java.io"));
     List<Finding> objects = of(timeline, Finding.Kind.MEMORY_LEAK);
     assertEquals(10, objects.size());
-    assertEquals("30 old objects of app.Type11, 33 kB", objects.get(0).title());
+    assertEquals("30 old objects of app.Type11, 33.8 kB", objects.get(0).title());
     assertTrue(objects.get(0).detail().endsWith("static app.Main.cache"));
   }
 
@@ -245,8 +245,11 @@ final class FindingsTest {
     assertEquals("850 µs", Figures.duration(850));
     assertEquals("-2.5 ms", Figures.duration(-2_500));
     assertEquals("0 µs", Figures.duration(0));
-    assertEquals("1.5 kB", Figures.bytes(1536));
-    assertEquals("212 MB", Figures.bytes(212.0 * 1024 * 1024));
+    assertEquals("999 B", Figures.bytes(999));
+    assertEquals("1.5 kB", Figures.bytes(1500));
+    assertEquals("212 MB", Figures.bytes(212e6));
+    assertEquals("1 MB", Figures.bytes(999_999));
+    assertEquals("3.29 GB", Figures.bytes(3.29e9));
     assertEquals("0.4 %", Figures.percent(0.004));
     assertEquals("93 %", Figures.percent(0.931));
     assertEquals("1.05", Figures.significant(1.05));

@@ -16,12 +16,13 @@ final class Figures {
     return micros >= 1000 ? digits(micros / 1000) + " ms" : Math.round(micros) + " µs";
   }
 
+  /** In units of 1,000, as the page says them. */
   static String bytes(double bytes) {
-    String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
+    String[] units = {"B", "kB", "MB", "GB", "TB"};
     double value = Math.abs(bytes);
     int unit = 0;
-    while (value >= 1024 && unit < units.length - 1) {
-      value /= 1024;
+    while (value >= 999.5 && unit < units.length - 1) {
+      value /= 1000;
       unit++;
     }
     return (bytes < 0 ? "-" : "") + digits(value) + " " + units[unit];
