@@ -1,7 +1,6 @@
 package dev.microlog.convert.build;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * Tells stacks of the recorder's own work, its start and its housekeeping, from those of the
@@ -12,15 +11,29 @@ final class RecorderStacks {
     "dev.microlog.bridge.Agent", "dev.microlog.bridge.recorder.", "dev.microlog.bridge.weave."
   };
 
+  private static final byte RECORDER = 1;
+  private static final byte PROGRAM = 2;
+
   private final Dictionary dictionary;
-  private final Map<Integer, Boolean> known = new HashMap<>();
+
+  /** For each node that was met: {@link #RECORDER} or {@link #PROGRAM}, else 0. */
+  private byte[] known = new byte[1024];
 
   RecorderStacks(Dictionary dictionary) {
     this.dictionary = dictionary;
   }
 
   boolean contains(int leaf) {
-    return leaf >= 0 && known.computeIfAbsent(leaf, this::find);
+    if (leaf < 0) {
+      return false;
+    }
+    if (leaf >= known.length) {
+      known = Arrays.copyOf(known, Math.max(leaf + 1, 2 * known.length));
+    }
+    if (known[leaf] == 0) {
+      known[leaf] = find(leaf) ? RECORDER : PROGRAM;
+    }
+    return known[leaf] == RECORDER;
   }
 
   private boolean find(int leaf) {

@@ -56,6 +56,14 @@ public final class ChunkIndex {
   private final long lastNearTick;
   private int inTime;
 
+  /** Where the next number is that is read. */
+  private int position;
+
+  /** Of the event that was looked at last. */
+  private long type;
+
+  private long ticks;
+
   /** Finds all events of a chunk. */
   public ChunkIndex(Chunk chunk) {
     bytes = chunk.bytes();
@@ -115,7 +123,7 @@ public final class ChunkIndex {
     int at = ChunkHeader.BYTES;
     while (at < end) {
       int size = sizeAt(at);
-      boolean timely = size > 0 && isTimely(at);
+      boolean timely = size > 0 && isTimely();
       inTime = timely ? inTime + 1 : Math.min(inTime, TRUST);
       if (size == 0 || (!timely && inTime >= TRUST)) {
         int next = isCutEvent(at) ? end : resume(at + 1);
@@ -125,13 +133,13 @@ public final class ChunkIndex {
         lostBytes += next - at;
         at = next;
       } else {
-        add(at, (int) typeAt(at));
+        add(at);
         at += size;
       }
     }
   }
 
-  private void add(int at, int type) {
+  private void add(int at) {
     if (type == METADATA) {
       metadata = append(metadata, metadataCount++, at);
     } else if (type == CHECKPOINT) {
@@ -147,14 +155,20 @@ public final class ChunkIndex {
     return result;
   }
 
-  /** The size of the event there; 0 if there can be none. */
+  /** The size of the event there, whose type and time are read too; 0 if there can be none. */
   private int sizeAt(int at) {
-    long size = number(at, 4);
+    position = at;
+    long size = number(4);
     if (size < LEAST_EVENT || size > end - at) {
       return 0;
     }
-    long type = typeAt(at);
-    return type >= 0 && type < MAX_TYPE ? (int) size : 0;
+    type = number(8);
+    ticks = number(8);
+    return isType() ? (int) size : 0;
+  }
+
+  private boolean isType() {
+    return type >= 0 && type < MAX_TYPE;
   }
 
   /**
@@ -162,64 +176,44 @@ public final class ChunkIndex {
    * is left of it is no place to look for other events.
    */
   private boolean isCutEvent(int at) {
-    long type = typeAt(at);
-    return cut
-        && inTime >= TRUST
-        && number(at, 4) > end - at
-        && type >= 0
-        && type < MAX_TYPE
-        && isTimely(at);
+    if (!cut || inTime < TRUST) {
+      return false;
+    }
+    position = at;
+    long size = number(4);
+    type = number(8);
+    ticks = number(8);
+    return size > end - at && isType() && isTimely();
   }
 
   /**
-   * Whether the event there says that it happened within some months of the chunk's start. A time
-   * of 0 is let pass: recordings of JDK 25 that are whole lost events without that.
+   * Whether the event that was looked at says that it happened within some months of the chunk's
+   * start. A time of 0 is let pass: recordings of JDK 25 that are whole lost events without that.
    */
-  private boolean isTimely(int at) {
-    long ticks = ticksAt(at);
+  private boolean isTimely() {
     return ticks >= firstTick && ticks <= lastTick;
   }
 
-  /** Whether the event there says that it happened while the chunk was written. */
-  private boolean isNear(int at) {
-    long ticks = ticksAt(at);
+  /** Whether the event that was looked at says that it happened while the chunk was written. */
+  private boolean isNear() {
     return ticks >= firstNearTick && ticks <= lastNearTick;
   }
 
-  private long ticksAt(int at) {
-    int type = at + numberLength(at, 4);
-    return number(type + numberLength(type, 8), 8);
-  }
-
-  private long typeAt(int at) {
-    return number(at + numberLength(at, 4), 8);
-  }
-
-  private int numberLength(int at, int fixedLength) {
+  /** The next number, or -1 if it goes beyond the end. */
+  private long number(int fixedLength) {
     if (!compressed) {
-      return fixedLength;
-    }
-    int length = 1;
-    while (length < 9 && at + length <= end && bytes[at + length - 1] < 0) {
-      length++;
-    }
-    return length;
-  }
-
-  /** A number, or -1 beyond the end. */
-  private long number(int at, int fixedLength) {
-    int length = numberLength(at, fixedLength);
-    if (length > end - at) {
-      return -1;
-    }
-    if (!compressed) {
-      return BigEndian.number(bytes, at, length);
+      position += fixedLength;
+      return position > end ? -1 : BigEndian.number(bytes, position - fixedLength, fixedLength);
     }
     long value = 0;
-    for (int i = 0; i < length; i++) {
-      value |= (long) (bytes[at + i] & (i == 8 ? 0xFF : 0x7F)) << (7 * i);
+    for (int i = 0; i < 9 && position < end; i++) {
+      byte next = bytes[position++];
+      if (next >= 0 || i == 8) {
+        return value | (next & 0xFFL) << (7 * i);
+      }
+      value |= (next & 0x7FL) << (7 * i);
     }
-    return value;
+    return -1;
   }
 
   /** The next place from which events follow one another, or the end. */
@@ -229,7 +223,7 @@ public final class ChunkIndex {
       int seen = 0;
       while (seen < PROOF && next < end) {
         int size = sizeAt(next);
-        if (size == 0 || !isNear(next)) {
+        if (size == 0 || !isNear()) {
           break;
         }
         next += size;

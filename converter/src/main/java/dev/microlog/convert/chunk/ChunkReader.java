@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * is a {@link DamagedChunkException}, never an array's.
  */
 public final class ChunkReader {
+  /** The bytes that a number of variable length has at most. */
+  private static final int MAX_VARINT = 9;
+
   private final byte[] bytes;
   private int limit;
   private final boolean compressed;
@@ -134,6 +137,30 @@ public final class ChunkReader {
 
   /** Seven bits a byte, the least significant first; a ninth byte has eight. */
   private long varint() throws DamagedChunkException {
+    if (limit - at < MAX_VARINT) {
+      return varintNearLimit();
+    }
+    byte first = bytes[at++];
+    if (first >= 0) {
+      return first;
+    }
+    long value = first & 0x7F;
+    int position = at;
+    for (int shift = 7; shift < 56; shift += 7) {
+      byte next = bytes[position++];
+      value |= (long) (next & 0x7F) << shift;
+      if (next >= 0) {
+        at = position;
+        return value;
+      }
+    }
+    value |= (long) bytes[position++] << 56;
+    at = position;
+    return value;
+  }
+
+  /** The same where the number may reach beyond the limit. */
+  private long varintNearLimit() throws DamagedChunkException {
     long value = 0;
     for (int shift = 0; shift < 56; shift += 7) {
       int next = oneByte();

@@ -50,10 +50,19 @@ public final class EventTypes {
     return result;
   }
 
-  /** The metadata as it is written: elements with attributes, one within the other. */
-  private record Element(String name, Map<String, String> attributes, List<Element> children) {
+  /**
+   * The metadata as it is written: elements with attributes, one within the other.
+   *
+   * @param attributes names and values in turn; of two with one name the last counts
+   */
+  private record Element(String name, List<String> attributes, List<Element> children) {
     String attribute(String key) {
-      return attributes.getOrDefault(key, "");
+      for (int i = attributes.size() - 2; i >= 0; i -= 2) {
+        if (attributes.get(i).equals(key)) {
+          return attributes.get(i + 1);
+        }
+      }
+      return "";
     }
   }
 
@@ -63,9 +72,10 @@ public final class EventTypes {
       throw new DamagedChunkException("metadata nests deeper than " + MAX_DEPTH);
     }
     String name = text(texts, in.intNumber());
-    Map<String, String> attributes = new HashMap<>();
+    List<String> attributes = new ArrayList<>();
     for (int count = in.intNumber(); count > 0; count--) {
-      attributes.put(text(texts, in.intNumber()), text(texts, in.intNumber()));
+      attributes.add(text(texts, in.intNumber()));
+      attributes.add(text(texts, in.intNumber()));
     }
     List<Element> children = new ArrayList<>();
     for (int count = in.intNumber(); count > 0; count--) {

@@ -6,8 +6,8 @@ import dev.microlog.convert.chunk.ChunkReader;
 import dev.microlog.convert.chunk.DamagedChunkException;
 import dev.microlog.convert.chunk.EventTypes;
 import dev.microlog.convert.chunk.TypeInfo;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +20,33 @@ final class Constants {
     final TypeInfo type;
     final Layout layout;
     final LongIntMap positions = new LongIntMap();
-    final Map<Long, String> texts = new HashMap<>();
+
+    /** The texts that were decoded, by their keys. */
+    private final LongIntMap textRows = new LongIntMap();
+
+    private final List<String> texts = new ArrayList<>();
 
     Pool(TypeInfo type, Layout layout) {
       this.type = type;
       this.layout = layout;
     }
+
+    /** The text of a constant that was {@linkplain #put kept}; null if none was. */
+    @Nullable String text(long key) {
+      int row = textRows.get(key);
+      return row == LongIntMap.NONE ? null : texts.get(row);
+    }
+
+    void put(long key, String text) {
+      textRows.put(key, texts.size());
+      texts.add(text);
+    }
   }
 
   private final Chunk chunk;
   private final EventTypes types;
-  private final Map<Long, Pool> pools = new HashMap<>();
+  private final LongIntMap poolRows = new LongIntMap();
+  private final List<Pool> pools = new ArrayList<>();
   private int damaged;
 
   /** Finds the constants of all checkpoints. */
@@ -53,7 +69,8 @@ final class Constants {
 
   /** The constants of that type; null if there are none. */
   @Nullable Pool pool(long typeId) {
-    return pools.get(typeId);
+    int row = poolRows.get(typeId);
+    return row == LongIntMap.NONE ? null : pools.get(row);
   }
 
   /** A reader at a constant; null if there is none of that key. */
@@ -78,14 +95,15 @@ final class Constants {
     in.skip(1);
     for (int count = in.intNumber(); count > 0; count--) {
       long typeId = in.longNumber();
-      Pool pool = pools.get(typeId);
+      Pool pool = pool(typeId);
       if (pool == null) {
         TypeInfo type = types.type(typeId);
         if (type == null) {
           throw new DamagedChunkException("constants of type " + typeId + ", not declared");
         }
         pool = new Pool(type, Layout.of(type, types));
-        pools.put(typeId, pool);
+        poolRows.put(typeId, pools.size());
+        pools.add(pool);
       }
       read(in, pool);
     }

@@ -12,13 +12,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event in its chunk: {@link #show} finds where its fields are, and each is decoded when it is
- * asked for. One for each event type.
+ * An event in its chunk: {@link #show} reads its numbers and keys, and finds where its texts are,
+ * which are decoded when they are asked for. One for each event type.
  */
 final class DirectEvent implements Event {
   private final Layout.Slot[] slots;
   private final List<String> names = new ArrayList<>();
-  private final int[] positions;
+
+  /** Numbers as they are written, bits of floats and doubles, keys; else where the value begins. */
+  private final long[] values;
+
   private final ChunkReader in;
   private final Resolver resolver;
   private final ChunkHeader header;
@@ -28,6 +31,8 @@ final class DirectEvent implements Event {
   private final int duration;
   private final int eventThread;
   private final int stackTrace;
+  private double startMicros;
+  private double durationMicros;
 
   DirectEvent(
       TypeInfo type,
@@ -45,7 +50,7 @@ final class DirectEvent implements Event {
     List<Layout.Slot> flat = new ArrayList<>();
     flatten("", Layout.of(type, types), flat);
     slots = flat.toArray(new Layout.Slot[0]);
-    positions = new int[slots.length];
+    values = new long[slots.length];
     startTime = names.indexOf("startTime");
     duration = names.indexOf("duration");
     eventThread = names.indexOf("eventThread");
@@ -82,20 +87,50 @@ final class DirectEvent implements Event {
     in.limit(position + size);
     in.skipLong();
     for (int i = 0; i < slots.length; i++) {
-      positions[i] = in.position();
-      Layout.skip(in, slots[i]);
+      values[i] = read(slots[i]);
     }
+    startMicros = number(startTime);
+    double micros = number(duration);
+    durationMicros = Double.isNaN(micros) ? 0 : micros;
+  }
+
+  private long read(Layout.Slot slot) throws DamagedChunkException {
+    if (!slot.field().array()) {
+      switch (slot.form()) {
+        case BYTE -> {
+          return (byte) in.oneByte();
+        }
+        case SHORT -> {
+          return in.shortNumber();
+        }
+        case INT -> {
+          return in.intNumber();
+        }
+        case LONG, POOL -> {
+          return in.longNumber();
+        }
+        case FLOAT -> {
+          return Double.doubleToRawLongBits(in.floatNumber());
+        }
+        case DOUBLE -> {
+          return Double.doubleToRawLongBits(in.doubleNumber());
+        }
+        case TEXT, STRUCT -> {}
+      }
+    }
+    int position = in.position();
+    Layout.skip(in, slot);
+    return position;
   }
 
   @Override
   public double startMicros() {
-    return number(startTime);
+    return startMicros;
   }
 
   @Override
   public double durationMicros() {
-    double micros = number(duration);
-    return Double.isNaN(micros) ? 0 : micros;
+    return durationMicros;
   }
 
   @Override
@@ -106,13 +141,13 @@ final class DirectEvent implements Event {
   @Override
   public int stack() {
     return isPool(stackTrace)
-        ? resolver.stack(slots[stackTrace].field().typeId(), key(stackTrace))
+        ? resolver.stack(slots[stackTrace].field().typeId(), values[stackTrace])
         : -1;
   }
 
   @Override
   public int thread(int field) {
-    return isPool(field) ? resolver.thread(slots[field].field().typeId(), key(field)) : -1;
+    return isPool(field) ? resolver.thread(slots[field].field().typeId(), values[field]) : -1;
   }
 
   private boolean isPool(int field) {
@@ -122,36 +157,18 @@ final class DirectEvent implements Event {
         && !slots[field].field().array();
   }
 
-  private long key(int field) {
-    in.position(positions[field]);
-    try {
-      return in.longNumber();
-    } catch (DamagedChunkException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Override
   public double number(int field) {
     if (field < 0 || field >= slots.length || slots[field].field().array()) {
       return Double.NaN;
     }
-    in.position(positions[field]);
-    try {
-      double value =
-          switch (slots[field].form()) {
-            case BYTE -> quantity((byte) in.oneByte(), slots[field].field());
-            case SHORT -> quantity(in.shortNumber(), slots[field].field());
-            case INT -> quantity(in.intNumber(), slots[field].field());
-            case LONG -> quantity(in.longNumber(), slots[field].field());
-            case FLOAT -> in.floatNumber();
-            case DOUBLE -> in.doubleNumber();
-            default -> Double.NaN;
-          };
-      return Math.abs(value) < MAX_NUMBER ? value : Double.NaN;
-    } catch (DamagedChunkException e) {
-      throw new IllegalStateException(e);
-    }
+    double value =
+        switch (slots[field].form()) {
+          case BYTE, SHORT, INT, LONG -> quantity(values[field], slots[field].field());
+          case FLOAT, DOUBLE -> Double.longBitsToDouble(values[field]);
+          default -> Double.NaN;
+        };
+    return Math.abs(value) < MAX_NUMBER ? value : Double.NaN;
   }
 
   private double quantity(long value, FieldInfo field) {
@@ -175,8 +192,14 @@ final class DirectEvent implements Event {
     if (field < 0 || field >= slots.length) {
       return null;
     }
-    in.position(positions[field]);
     try {
+      if (isPool(field)) {
+        return resolver.constantText(slots[field].field().typeId(), values[field], 0);
+      }
+      if (slots[field].form() != Layout.Form.TEXT) {
+        return null;
+      }
+      in.position((int) values[field]);
       return resolver.text(in, slots[field], 0);
     } catch (DamagedChunkException e) {
       return null;
@@ -185,6 +208,8 @@ final class DirectEvent implements Event {
 
   @Override
   public @Nullable String referencePath(int field) {
-    return isPool(field) ? resolver.referencePath(slots[field].field().typeId(), key(field)) : null;
+    return isPool(field)
+        ? resolver.referencePath(slots[field].field().typeId(), values[field])
+        : null;
   }
 }

@@ -391,7 +391,7 @@ final class Resolver {
     if (pool == null || depth > MAX_DEPTH) {
       return null;
     }
-    String known = pool.texts.get(key);
+    String known = pool.text(key);
     if (known != null) {
       return known;
     }
@@ -404,7 +404,7 @@ final class Resolver {
             ? in.text()
             : structText(in, pool.layout, typeId, depth + 1);
     if (text != null) {
-      pool.texts.put(key, text);
+      pool.put(key, text);
     }
     return text;
   }
