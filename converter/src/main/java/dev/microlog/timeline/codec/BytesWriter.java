@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes that grow: the numbers and texts of which segments are made. */
 final class BytesWriter {
-  private static final double TWO_28 = 1 << 28;
-
   /** The greatest amount that a signed number may have: twice of it is still exact. */
-  static final double MAX_SIGNED = 4503599627370496.0;
+  static final long MAX_SIGNED = 1L << 52;
 
   private byte[] bytes = new byte[256];
   private int size;
@@ -90,31 +88,40 @@ final class BytesWriter {
   }
 
   /** A whole number from 0 to 2^53, in the same form as {@link #count}. */
-  void whole(double value) {
-    if (value <= Integer.MAX_VALUE) {
-      count((int) value);
-      return;
+  void whole(long value) {
+    if (value < 0 || value > 2 * MAX_SIGNED) {
+      throw new IllegalArgumentException("not a whole number from 0 to 2^53: " + value);
     }
-    if (!(value <= 2 * MAX_SIGNED)) {
-      throw new IllegalArgumentException("not a whole number below 2^53: " + value);
+    reserve(8);
+    long rest = value;
+    while (rest >= 0x80) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
     }
-    double high = Math.floor(value / TWO_28);
-    int low = (int) (value - high * TWO_28);
-    reserve(4);
-    for (int i = 0; i < 4; i++) {
-      bytes[size++] = (byte) (low | 0x80);
-      low >>>= 7;
-    }
-    count((int) high);
+    bytes[size++] = (byte) rest;
+  }
+
+  /** The whole number that is nearest, see {@link #signed(long)}. */
+  void signed(double value) {
+    signed(nearest(value));
   }
 
   /** A whole number from -2^52 to 2^52: 0, -1, 1, -2, 2 … are written as 0, 1, 2, 3, 4 … */
-  void signed(double value) {
-    double whole = Math.rint(value);
-    if (!(Math.abs(whole) <= MAX_SIGNED)) {
-      throw new IllegalArgumentException("not a whole number within 2^52: " + value);
+  void signed(long value) {
+    whole(value << 1 ^ value >> 63);
+  }
+
+  /**
+   * The nearest whole number, as {@link Math#rint} has it; most numbers are whole already.
+   *
+   * @throws IllegalArgumentException if it is not within 2^52, or not a number
+   */
+  static long nearest(double value) {
+    if (!(Math.abs(value) <= MAX_SIGNED)) {
+      throw new IllegalArgumentException("not a number within 2^52: " + value);
     }
-    whole(whole < 0 ? -2 * whole - 1 : 2 * whole);
+    long whole = (long) value;
+    return whole == value ? whole : (long) Math.rint(value);
   }
 
   /** The eight bytes of a double, the least significant first. */

@@ -12,6 +12,15 @@ final class Columns {
 
   private Columns() {}
 
+  /** The values of a column, for those who pass over it more than once. */
+  static int[] values(int rows, IntUnaryOperator column) {
+    int[] values = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      values[row] = column.applyAsInt(row);
+    }
+    return values;
+  }
+
   /** Rows of another table or -1, one by one. */
   static void references(BytesWriter out, int rows, IntUnaryOperator column) {
     for (int row = 0; row < rows; row++) {
@@ -32,7 +41,7 @@ final class Columns {
     int last = -1;
     for (int row = 0; row < rows; row++) {
       int value = column.applyAsInt(row);
-      out.signed((double) value - last);
+      out.signed((long) value - last);
       last = value;
     }
   }
@@ -56,7 +65,7 @@ final class Columns {
   static int unit(int rows, IntToDoubleFunction time) {
     int unit = 0;
     for (int row = 0; row < rows && unit < UNITS.length - 1; row++) {
-      double value = Math.rint(time.applyAsDouble(row));
+      long value = BytesWriter.nearest(time.applyAsDouble(row));
       while (value % UNITS[unit] != 0) {
         unit++;
       }
@@ -69,11 +78,11 @@ final class Columns {
    * quotients. The two compress better apart.
    */
   static void split(BytesWriter out, int rows, IntToDoubleFunction column) {
-    double[] quotients = new double[rows];
+    long[] quotients = new long[rows];
     for (int row = 0; row < rows; row++) {
-      double value = Math.rint(column.applyAsDouble(row));
-      quotients[row] = Math.floor(value / 256);
-      out.oneByte((int) (value - quotients[row] * 256));
+      long value = BytesWriter.nearest(column.applyAsDouble(row));
+      quotients[row] = value >> 8;
+      out.oneByte((int) value);
     }
     for (int row = 0; row < rows; row++) {
       out.signed(quotients[row]);
@@ -128,9 +137,9 @@ final class Columns {
 
   /** Numbers that lie near the one before. */
   static void steps(BytesWriter out, int rows, IntToDoubleFunction column) {
-    double last = 0;
+    long last = 0;
     for (int row = 0; row < rows; row++) {
-      double value = Math.rint(column.applyAsDouble(row));
+      long value = BytesWriter.nearest(column.applyAsDouble(row));
       out.signed(value - last);
       last = value;
     }
@@ -149,7 +158,8 @@ final class Columns {
   /** Numbers from -1, as amounts and durations are: written plus one. */
   static void amounts(BytesWriter out, int rows, IntToDoubleFunction column) {
     for (int row = 0; row < rows; row++) {
-      out.whole(Math.max(-1, Math.rint(column.applyAsDouble(row))) + 1);
+      double value = column.applyAsDouble(row);
+      out.whole(value <= -1 ? 0 : BytesWriter.nearest(value) + 1);
     }
   }
 

@@ -23,7 +23,7 @@ final class Combined {
   private static final int[] NONE = {};
 
   private final int rows;
-  private final IntUnaryOperator[] columns;
+  private final int[][] columns;
   private final int[] combination;
   private int[] first = new int[16];
   private int[] count = new int[16];
@@ -31,7 +31,10 @@ final class Combined {
 
   private Combined(int rows, IntUnaryOperator[] columns) {
     this.rows = rows;
-    this.columns = columns;
+    this.columns = new int[columns.length][];
+    for (int i = 0; i < columns.length; i++) {
+      this.columns[i] = Columns.values(rows, columns[i]);
+    }
     combination = new int[rows];
     find();
   }
@@ -46,8 +49,8 @@ final class Combined {
     Arrays.fill(slots, -1);
     for (int row = 0; row < rows; row++) {
       int hash = 0;
-      for (IntUnaryOperator column : columns) {
-        hash = (hash + column.applyAsInt(row)) * 0x9E3779B1;
+      for (int[] column : columns) {
+        hash = (hash + column[row]) * 0x9E3779B1;
         hash ^= hash >>> 15;
       }
       int slot = hash & (slots.length - 1);
@@ -63,8 +66,8 @@ final class Combined {
   }
 
   private boolean same(int row, int other) {
-    for (IntUnaryOperator column : columns) {
-      if (column.applyAsInt(row) != column.applyAsInt(other)) {
+    for (int[] column : columns) {
+      if (column[row] != column[other]) {
         return false;
       }
     }
@@ -95,8 +98,8 @@ final class Combined {
     }
     out.count(size);
     out.count(repeated);
-    for (IntUnaryOperator column : columns) {
-      Columns.referenceSteps(out, size, i -> column.applyAsInt(first[order[i]]));
+    for (int[] column : columns) {
+      Columns.referenceSteps(out, size, i -> column[first[order[i]]]);
     }
     if (size > 1) {
       for (int row = 0; row < rows; row++) {

@@ -101,13 +101,15 @@ final class TextSection {
     int rows = strings.size() - from;
     Pattern[] patternOf = new Pattern[rows];
     Map<String, Pattern> known = new HashMap<>();
+    double[] numbers = new double[MAX_NUMBERS];
+    StringBuilder withoutNumbers = new StringBuilder();
     for (int i = 0; i < rows; i++) {
       String text = strings.text(from + i);
-      double[] numbers = new double[MAX_NUMBERS];
-      StringBuilder pattern = new StringBuilder();
-      int count = take(text, pattern, numbers);
+      withoutNumbers.setLength(0);
+      int count = take(text, withoutNumbers, numbers);
       if (count > 0) {
-        Pattern found = known.computeIfAbsent(pattern.toString(), key -> new Pattern(key, count));
+        Pattern found =
+            known.computeIfAbsent(withoutNumbers.toString(), key -> new Pattern(key, count));
         double[] values = new double[count];
         System.arraycopy(numbers, 0, values, 0, count);
         found.values.add(values);

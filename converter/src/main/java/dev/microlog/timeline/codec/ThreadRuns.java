@@ -14,10 +14,11 @@ final class ThreadRuns {
   private ThreadRuns() {}
 
   /** Writes the number of runs, and of each the step from the thread before and its rows. */
-  static void writeThreads(BytesWriter out, int rows, IntUnaryOperator thread) {
+  static void writeThreads(BytesWriter out, int rows, IntUnaryOperator column) {
+    int[] thread = Columns.values(rows, column);
     int runs = 0;
     for (int row = 0; row < rows; row++) {
-      if (row == 0 || thread.applyAsInt(row) != thread.applyAsInt(row - 1)) {
+      if (row == 0 || thread[row] != thread[row - 1]) {
         runs++;
       }
     }
@@ -26,8 +27,8 @@ final class ThreadRuns {
     int row = 0;
     while (row < rows) {
       int from = row;
-      int value = thread.applyAsInt(row);
-      while (row < rows && thread.applyAsInt(row) == value) {
+      int value = thread[row];
+      while (row < rows && thread[row] == value) {
         row++;
       }
       out.count(value - last);
@@ -73,21 +74,25 @@ final class ThreadRuns {
       IntUnaryOperator thread,
       IntToDoubleFunction time,
       IntToDoubleFunction length) {
-    double unit = Columns.unit(rows, time);
+    int unit = Columns.unit(rows, time);
     double[] differences = new double[rows];
-    double first = 0;
-    double last = 0;
+    int lastThread = -1;
+    long first = 0;
+    long last = 0;
     for (int row = 0; row < rows; row++) {
-      double value = Math.rint(time.applyAsDouble(row)) / unit;
-      if (row == 0 || thread.applyAsInt(row) != thread.applyAsInt(row - 1)) {
+      int threadOfRow = thread.applyAsInt(row);
+      long value = BytesWriter.nearest(time.applyAsDouble(row)) / unit;
+      if (row == 0 || threadOfRow != lastThread) {
         differences[row] = value - first;
         first = value;
       } else {
         differences[row] = value - last;
       }
-      last = value + Math.rint(Math.rint(length.applyAsDouble(row)) / unit);
+      lastThread = threadOfRow;
+      long duration = BytesWriter.nearest(length.applyAsDouble(row));
+      last = value + (unit == 1 ? duration : BytesWriter.nearest((double) duration / unit));
     }
-    out.count((int) unit);
+    out.count(unit);
     Columns.split(out, rows, row -> differences[row]);
   }
 
