@@ -21,8 +21,12 @@ import jdk.jfr.Recording;
 
 /**
  * What the launcher runs once in the background, so that the JVM learns which classes Microlog
- * needs: it records itself, converts that with both parsers, and answers the requests with which a
- * page begins. Nothing stays of it but the JVM's cache.
+ * needs. Nothing stays of it but the JVM's cache.
+ *
+ * <p>{@code CacheTraining files} converts a recording, and shows and exports the timeline; another
+ * JVM makes the recording, so that what only recording needs is not in the cache. {@code
+ * CacheTraining all} records itself, converts that with both parsers, and answers the requests with
+ * which a page begins.
  */
 public final class CacheTraining {
   private static final long RECORDED_NANOS = 1_500_000_000;
@@ -31,19 +35,55 @@ public final class CacheTraining {
 
   /** Ends the JVM, with 0 if all went well. */
   public static void main(String[] arguments) throws IOException {
+    if (arguments[0].equals("record")) {
+      System.exit(recordOnly(Path.of(arguments[1])));
+    }
     Path work = Files.createTempDirectory("microlog-training");
     int code = 1;
     try {
-      code = train(work);
+      code = arguments[0].equals("files") ? trainFiles(work) : trainAll(work);
     } catch (IOException | ParseException e) {
       // Nobody waits for the cache: the launcher does without.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       StoreDirectory.deleteTree(work);
     }
     System.exit(code);
   }
 
-  private static int train(Path work) throws IOException, ParseException {
+  private static int recordOnly(Path file) throws IOException {
+    try {
+      record(file);
+      return 0;
+    } catch (ParseException e) {
+      return 1;
+    }
+  }
+
+  private static int trainFiles(Path work) throws IOException, InterruptedException {
+    Path recording = work.resolve("training.jfr");
+    String timeline = work.resolve("training.microlog").toString();
+    Process recorder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                CacheTraining.class.getName(),
+                "record",
+                recording.toString())
+            .inheritIO()
+            .start();
+    if (recorder.waitFor() != 0) {
+      return 1;
+    }
+    Terminal terminal = Terminal.system();
+    return Main.run(terminal, "convert", recording.toString(), "-o", timeline)
+        + Main.run(terminal, "info", timeline)
+        + Main.run(terminal, "export", timeline);
+  }
+
+  private static int trainAll(Path work) throws IOException, ParseException {
     Path recording = work.resolve("training.jfr");
     record(recording);
     for (ConversionOptions.Parser parser : ConversionOptions.Parser.values()) {
