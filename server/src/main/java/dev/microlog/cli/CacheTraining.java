@@ -80,7 +80,7 @@ public final class CacheTraining {
     Terminal terminal = Terminal.system();
     return Main.run(terminal, "convert", recording.toString(), "-o", timeline)
         + Main.run(terminal, "info", timeline)
-        + Main.run(terminal, "export", timeline);
+        + Main.run(terminal, "export", timeline, "--format", "jsonl");
   }
 
   private static int trainAll(Path work) throws IOException, ParseException {
