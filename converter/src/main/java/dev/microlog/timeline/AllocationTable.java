@@ -25,11 +25,11 @@ public final class AllocationTable {
     this.strings = strings;
     int @Nullable [] order = RowOrder.byThread(builder.thread, threads, builder.time, null);
     firstRow = RowOrder.firstRows(builder.thread, threads);
-    thread = builder.thread.toArray(order);
-    time = builder.time.toArray(order);
-    stack = builder.stack.toArray(order);
-    className = builder.className.toArray(order);
-    weight = builder.weight.toArray(order);
+    thread = builder.thread.frozen(order);
+    time = builder.time.frozen(order);
+    stack = builder.stack.frozen(order);
+    className = builder.className.frozen(order);
+    weight = builder.weight.frozen(order);
   }
 
   public int size() {
@@ -88,6 +88,15 @@ public final class AllocationTable {
       this.stack.add(stack);
       this.className.add(className);
       this.weight.add(weight);
+    }
+
+    /** Adds rows, column by column: for readers, which do not change these any more. */
+    public void addAll(int[] thread, double[] time, int[] stack, int[] className, double[] weight) {
+      this.thread.addAll(thread);
+      this.time.addAll(time);
+      this.stack.addAll(stack);
+      this.className.addAll(className);
+      this.weight.addAll(weight);
     }
 
     /** Adds the rows of another table, which refer to the same threads, stacks and texts. */

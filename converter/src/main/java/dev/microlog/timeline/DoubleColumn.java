@@ -2,23 +2,48 @@ package dev.microlog.timeline;
 
 import org.jspecify.annotations.Nullable;
 
-/** A column of doubles that grows. */
+/**
+ * A column of doubles that grows. What it was given and what it gave away is not copied as long as
+ * that is not seen: most columns are filled once, by a reader, and read from then on.
+ */
 public final class DoubleColumn {
-  private double[] values = new double[16];
+  private static final int FIRST_SIZE = 16;
+
+  private double[] values;
   private int size;
+
+  /** Whether someone else holds {@link #values}, which then stay as they are. */
+  private boolean shared;
+
+  public DoubleColumn() {
+    this(FIRST_SIZE);
+  }
+
+  /** A column that is likely to have so many rows. */
+  public DoubleColumn(int expected) {
+    values = new double[expected];
+  }
 
   public void add(double value) {
     if (size == values.length) {
-      values = resized(size * 2);
+      values = resized(size * 2 + FIRST_SIZE);
+      shared = false;
     }
     values[size++] = value;
   }
 
+  /** Adds values, which the caller does not change any more. */
   void addAll(double[] more) {
-    if (values.length - size < more.length) {
-      values = resized(Math.max(size + more.length, size * 2));
+    if (size == 0) {
+      values = more;
+      shared = true;
+    } else {
+      if (values.length - size < more.length) {
+        values = resized(Math.max(size + more.length, size * 2));
+        shared = false;
+      }
+      System.arraycopy(more, 0, values, size, more.length);
     }
-    System.arraycopy(more, 0, values, size, more.length);
     size += more.length;
   }
 
@@ -27,6 +52,10 @@ public final class DoubleColumn {
   }
 
   public void set(int row, double value) {
+    if (shared) {
+      values = resized(size);
+      shared = false;
+    }
     values[row] = value;
   }
 
@@ -36,16 +65,34 @@ public final class DoubleColumn {
 
   void clear() {
     size = 0;
+    if (shared) {
+      values = new double[FIRST_SIZE];
+      shared = false;
+    }
+  }
+
+  /** The values and perhaps more behind them, to be read as long as nothing is added. */
+  double[] values() {
+    return values;
   }
 
   public double[] toArray() {
     return resized(size);
   }
 
-  /** The values in the given order of rows; null: as they stand. */
-  double[] toArray(int @Nullable [] order) {
+  /** The values, which nobody may change. */
+  double[] frozen() {
+    if (size < values.length) {
+      return resized(size);
+    }
+    shared = true;
+    return values;
+  }
+
+  /** The values in the given order of rows; null: as they stand. Nobody may change them. */
+  double[] frozen(int @Nullable [] order) {
     if (order == null) {
-      return toArray();
+      return frozen();
     }
     double[] ordered = new double[order.length];
     for (int i = 0; i < order.length; i++) {

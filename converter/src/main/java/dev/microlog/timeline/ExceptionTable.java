@@ -21,11 +21,11 @@ public final class ExceptionTable {
     this.strings = strings;
     int @Nullable [] order = RowOrder.byThread(builder.thread, threads, builder.time, null);
     firstRow = RowOrder.firstRows(builder.thread, threads);
-    thread = builder.thread.toArray(order);
-    time = builder.time.toArray(order);
-    stack = builder.stack.toArray(order);
-    className = builder.className.toArray(order);
-    message = builder.message.toArray(order);
+    thread = builder.thread.frozen(order);
+    time = builder.time.frozen(order);
+    stack = builder.stack.frozen(order);
+    className = builder.className.frozen(order);
+    message = builder.message.frozen(order);
   }
 
   public int size() {

@@ -19,9 +19,9 @@ public final class FrameTable {
   private final int[] kind;
 
   private FrameTable(Builder builder) {
-    method = builder.method.toArray();
-    line = builder.line.toArray();
-    kind = builder.kind.toArray();
+    method = builder.method.frozen();
+    line = builder.line.frozen();
+    kind = builder.kind.frozen();
   }
 
   public int size() {

@@ -31,16 +31,16 @@ public final class LeakTable {
   private LeakTable(Builder builder, StringTable strings) {
     this.strings = strings;
     int @Nullable [] order = RowOrder.byTime(builder.opened);
-    kind = builder.kind.toArray(order);
-    type = builder.type.toArray(order);
-    target = builder.target.toArray(order);
-    opened = builder.opened.toArray(order);
-    count = builder.count.toArray(order);
-    bytes = builder.bytes.toArray(order);
-    age = builder.age.toArray(order);
-    thread = builder.thread.toArray(order);
-    stack = builder.stack.toArray(order);
-    path = builder.path.toArray(order);
+    kind = builder.kind.frozen(order);
+    type = builder.type.frozen(order);
+    target = builder.target.frozen(order);
+    opened = builder.opened.frozen(order);
+    count = builder.count.frozen(order);
+    bytes = builder.bytes.frozen(order);
+    age = builder.age.frozen(order);
+    thread = builder.thread.frozen(order);
+    stack = builder.stack.frozen(order);
+    path = builder.path.frozen(order);
   }
 
   public int size() {

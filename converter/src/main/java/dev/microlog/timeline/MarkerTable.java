@@ -30,15 +30,15 @@ public final class MarkerTable {
   private MarkerTable(Builder builder, StringTable strings) {
     this.strings = strings;
     int @Nullable [] order = RowOrder.byTime(builder.time);
-    time = builder.time.toArray(order);
-    thread = builder.thread.toArray(order);
-    level = builder.level.toArray(order);
-    source = builder.source.toArray(order);
-    logger = builder.logger.toArray(order);
-    message = builder.message.toArray(order);
-    throwable = builder.throwable.toArray(order);
-    context = builder.context.toArray(order);
-    stack = builder.stack.toArray(order);
+    time = builder.time.frozen(order);
+    thread = builder.thread.frozen(order);
+    level = builder.level.frozen(order);
+    source = builder.source.frozen(order);
+    logger = builder.logger.frozen(order);
+    message = builder.message.frozen(order);
+    throwable = builder.throwable.frozen(order);
+    context = builder.context.frozen(order);
+    stack = builder.stack.frozen(order);
   }
 
   public int size() {
@@ -47,6 +47,21 @@ public final class MarkerTable {
 
   public double timeMicros(int row) {
     return time[row];
+  }
+
+  /** The first row that is not before an instant, {@link #size()} if there is none. */
+  public int firstFrom(double micros) {
+    int low = 0;
+    int high = time.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (time[middle] < micros) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** -1 where the recording does not say. */
@@ -148,6 +163,32 @@ public final class MarkerTable {
       this.throwable.add(throwable);
       this.context.add(context);
       this.stack.add(stack);
+    }
+
+    /**
+     * Adds rows, column by column: for readers, which do not change these any more.
+     *
+     * @param level ordinals of {@link Level}
+     */
+    public void addAll(
+        double[] time,
+        int[] thread,
+        int[] level,
+        int[] source,
+        int[] logger,
+        int[] message,
+        int[] throwable,
+        int[] context,
+        int[] stack) {
+      this.time.addAll(time);
+      this.thread.addAll(thread);
+      this.level.addAll(level);
+      this.source.addAll(source);
+      this.logger.addAll(logger);
+      this.message.addAll(message);
+      this.throwable.addAll(throwable);
+      this.context.addAll(context);
+      this.stack.addAll(stack);
     }
 
     public int size() {

@@ -30,10 +30,10 @@ public final class MethodTable {
 
   private MethodTable(Builder builder, StringTable strings) {
     this.strings = strings;
-    className = builder.className.toArray();
-    name = builder.name.toArray();
-    descriptor = builder.descriptor.toArray();
-    kind = builder.kind.toArray();
+    className = builder.className.frozen();
+    name = builder.name.frozen();
+    descriptor = builder.descriptor.frozen();
+    kind = builder.kind.frozen();
   }
 
   private MethodTable(MethodTable from, int[] kind) {

@@ -25,10 +25,10 @@ public final class PauseTable {
   private PauseTable(Builder builder, StringTable strings) {
     this.strings = strings;
     int @Nullable [] order = RowOrder.byTime(builder.start);
-    start = builder.start.toArray(order);
-    duration = builder.duration.toArray(order);
-    kind = builder.kind.toArray(order);
-    detail = builder.detail.toArray(order);
+    start = builder.start.frozen(order);
+    duration = builder.duration.frozen(order);
+    kind = builder.kind.frozen(order);
+    detail = builder.detail.frozen(order);
   }
 
   public int size() {
@@ -80,6 +80,18 @@ public final class PauseTable {
       this.detail.add(detail);
     }
 
+    /**
+     * Adds rows, column by column: for readers, which do not change these any more.
+     *
+     * @param kind ordinals of {@link PauseKind}
+     */
+    public void addAll(double[] start, double[] duration, int[] kind, int[] detail) {
+      this.start.addAll(start);
+      this.duration.addAll(duration);
+      this.kind.addAll(kind);
+      this.detail.addAll(detail);
+    }
+
     /** The start of a row, which are in the order in which they were added. */
     public double startMicros(int row) {
       return start.get(row);
@@ -90,7 +102,7 @@ public final class PauseTable {
     }
 
     public PauseKind kind(int row) {
-      return PauseKind.values()[kind.get(row)];
+      return KINDS[kind.get(row)];
     }
 
     public int size() {

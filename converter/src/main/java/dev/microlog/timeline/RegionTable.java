@@ -20,10 +20,10 @@ public final class RegionTable {
     int @Nullable [] order =
         RowOrder.byThread(builder.thread, threads, builder.start, builder.duration);
     firstRow = RowOrder.firstRows(builder.thread, threads);
-    thread = builder.thread.toArray(order);
-    start = builder.start.toArray(order);
-    duration = builder.duration.toArray(order);
-    name = builder.name.toArray(order);
+    thread = builder.thread.frozen(order);
+    start = builder.start.frozen(order);
+    duration = builder.duration.frozen(order);
+    name = builder.name.frozen(order);
   }
 
   public int size() {

@@ -17,11 +17,13 @@ final class RowOrder {
 
   /** By time; rows of equal time keep their order. Null if they stand so. */
   static int @Nullable [] byTime(DoubleColumn time) {
+    double[] times = time.values();
+    int rows = time.size();
     int row = 1;
-    while (row < time.size() && time.get(row - 1) <= time.get(row)) {
+    while (row < rows && times[row - 1] <= times[row]) {
       row++;
     }
-    if (row >= time.size()) {
+    if (row >= rows) {
       return null;
     }
     int[] order = identity(time.size());
@@ -38,9 +40,14 @@ final class RowOrder {
    */
   static int @Nullable [] byThread(
       IntColumn thread, int threads, DoubleColumn start, @Nullable DoubleColumn duration) {
-    if (isByThread(thread, start, duration)) {
-      return null;
-    }
+    return isByThread(thread, start, duration)
+        ? null
+        : sortedByThread(thread, threads, start, duration);
+  }
+
+  /** The order that {@link #byThread} gives, of rows that do not stand so. */
+  static int[] sortedByThread(
+      IntColumn thread, int threads, DoubleColumn start, @Nullable DoubleColumn duration) {
     int[] next = firstRows(thread, threads);
     int[] first = next.clone();
     int[] order = new int[thread.size()];
@@ -53,11 +60,16 @@ final class RowOrder {
     return order;
   }
 
-  private static boolean isByThread(
-      IntColumn thread, DoubleColumn start, @Nullable DoubleColumn duration) {
-    for (int row = 1; row < thread.size(); row++) {
-      int step = thread.get(row) - thread.get(row - 1);
-      if (step < 0 || (step == 0 && after(row - 1, row, start, duration))) {
+  static boolean isByThread(IntColumn thread, DoubleColumn start, @Nullable DoubleColumn duration) {
+    int[] threads = thread.values();
+    double[] starts = start.values();
+    int rows = thread.size();
+    for (int row = 1; row < rows; row++) {
+      int step = threads[row] - threads[row - 1];
+      if (step < 0
+          || (step == 0
+              && !(starts[row - 1] < starts[row])
+              && after(row - 1, row, start, duration))) {
         return false;
       }
     }
@@ -67,8 +79,10 @@ final class RowOrder {
   /** For each thread the first of its rows once they are ordered by thread; one more at the end. */
   static int[] firstRows(IntColumn thread, int threads) {
     int[] first = new int[threads + 1];
-    for (int row = 0; row < thread.size(); row++) {
-      int t = thread.get(row);
+    int[] column = thread.values();
+    int rows = thread.size();
+    for (int row = 0; row < rows; row++) {
+      int t = column[row];
       if (t < 0 || t >= threads) {
         throw new IllegalArgumentException("row " + row + ": no thread " + t + " of " + threads);
       }

@@ -8,8 +8,10 @@ final class Rows {
    * @throws IllegalArgumentException if a value is neither -1 nor a row of a table of that size
    */
   static void check(IntColumn column, int size, String what) {
-    for (int row = 0; row < column.size(); row++) {
-      int value = column.get(row);
+    int[] values = column.values();
+    int rows = column.size();
+    for (int row = 0; row < rows; row++) {
+      int value = values[row];
       if (value < -1 || value >= size) {
         throw new IllegalArgumentException("row " + row + ": no " + what + " " + value);
       }
@@ -20,8 +22,10 @@ final class Rows {
    * @throws IllegalArgumentException if a value is not a row of a table of that size
    */
   static void checkPresent(IntColumn column, int size, String what) {
-    for (int row = 0; row < column.size(); row++) {
-      int value = column.get(row);
+    int[] values = column.values();
+    int rows = column.size();
+    for (int row = 0; row < rows; row++) {
+      int value = values[row];
       if (value < 0 || value >= size) {
         throw new IllegalArgumentException("row " + row + ": no " + what + " " + value);
       }

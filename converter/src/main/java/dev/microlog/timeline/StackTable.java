@@ -21,8 +21,8 @@ public final class StackTable {
   private final int[] depth;
 
   private StackTable(Builder builder) {
-    parent = builder.parent.toArray();
-    frame = builder.frame.toArray();
+    parent = builder.parent.frozen();
+    frame = builder.frame.frozen();
     depth = new int[parent.length];
     for (int row = 0; row < parent.length; row++) {
       depth[row] = parent[row] < 0 ? 0 : depth[parent[row]] + 1;

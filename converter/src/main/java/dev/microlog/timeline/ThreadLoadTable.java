@@ -24,10 +24,10 @@ public final class ThreadLoadTable {
   private ThreadLoadTable(Builder builder, int threads) {
     int[] order = RowOrder.byThread(builder.thread, threads, builder.start, builder.duration);
     firstRow = RowOrder.firstRows(builder.thread, threads);
-    thread = builder.thread.toArray(order);
-    start = builder.start.toArray(order);
-    duration = builder.duration.toArray(order);
-    cpu = builder.cpu.toArray(order);
+    thread = builder.thread.frozen(order);
+    start = builder.start.frozen(order);
+    duration = builder.duration.frozen(order);
+    cpu = builder.cpu.frozen(order);
   }
 
   public int size() {

@@ -21,12 +21,12 @@ public final class ThreadTable {
 
   private ThreadTable(Builder builder, StringTable strings) {
     this.strings = strings;
-    id = builder.id.toArray();
-    name = builder.name.toArray();
-    group = builder.group.toArray();
-    virtual = builder.virtual.toArray();
-    start = builder.start.toArray();
-    end = builder.end.toArray();
+    id = builder.id.frozen();
+    name = builder.name.frozen();
+    group = builder.group.frozen();
+    virtual = builder.virtual.frozen();
+    start = builder.start.frozen();
+    end = builder.end.frozen();
   }
 
   public int size() {

@@ -34,14 +34,14 @@ public final class WaitTable {
     int @Nullable [] order =
         RowOrder.byThread(builder.thread, threads, builder.start, builder.duration);
     firstRow = RowOrder.firstRows(builder.thread, threads);
-    thread = builder.thread.toArray(order);
-    start = builder.start.toArray(order);
-    duration = builder.duration.toArray(order);
-    kind = builder.kind.toArray(order);
-    stack = builder.stack.toArray(order);
-    owner = builder.owner.toArray(order);
-    bytes = builder.bytes.toArray(order);
-    detail = builder.detail.toArray(order);
+    thread = builder.thread.frozen(order);
+    start = builder.start.frozen(order);
+    duration = builder.duration.frozen(order);
+    kind = builder.kind.frozen(order);
+    stack = builder.stack.frozen(order);
+    owner = builder.owner.frozen(order);
+    bytes = builder.bytes.frozen(order);
+    detail = builder.detail.frozen(order);
   }
 
   public int size() {
@@ -139,7 +139,7 @@ public final class WaitTable {
     }
 
     /**
-     * Adds rows, column by column: for readers.
+     * Adds rows, column by column: for readers, which do not change these any more.
      *
      * @param kind ordinals of {@link WaitKind}
      */

@@ -38,11 +38,7 @@ public final class CpuTime {
     this.nativeCalls = nativeCalls;
     samples = timeline.samples();
     loads = timeline.threadLoads();
-    boolean found = false;
-    for (int row = 0; row < samples.size() && !found; row++) {
-      found = samples.kind(row) == SampleKind.CPU;
-    }
-    exact = found;
+    exact = samples.has(SampleKind.CPU);
     scales = new float[loads.size()];
     threadScales = new float[timeline.threads().size()];
     for (int thread = 0; thread < threadScales.length; thread++) {

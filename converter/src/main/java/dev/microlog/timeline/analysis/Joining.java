@@ -74,7 +74,7 @@ final class Joining {
     javaReach = new float[(int) (duration / bucketMicros) + 1];
     nativeReach = new float[(int) (duration / nativeBucketMicros) + 1];
     computeJavaReach(timeline);
-    computeNativeReach();
+    computeNativeReach(timeline);
 
     DoubleColumn starts = new DoubleColumn();
     DoubleColumn ends = new DoubleColumn();
@@ -181,7 +181,7 @@ final class Joining {
 
   private void computeJavaReach(Timeline timeline) {
     Counts counts = new Counts(javaReach.length);
-    counts.add(samples, bucketMicros, false);
+    counts.add(samples, timeline.threads().size(), bucketMicros, false);
     Lane load = timeline.lanes().find(MACHINE_LOAD);
     int cores = timeline.recording().cores();
     for (int bucket = 0; bucket < javaReach.length; bucket++) {
@@ -198,9 +198,9 @@ final class Joining {
     }
   }
 
-  private void computeNativeReach() {
+  private void computeNativeReach(Timeline timeline) {
     Counts counts = new Counts(nativeReach.length);
-    counts.add(samples, nativeBucketMicros, true);
+    counts.add(samples, timeline.threads().size(), nativeBucketMicros, true);
     for (int bucket = 0; bucket < nativeReach.length; bucket++) {
       double distance = Math.max(1, counts.threads(bucket) / NATIVE_THREADS_PER_TICK);
       nativeReach[bucket] =
@@ -239,22 +239,30 @@ final class Joining {
     }
 
     /** Samples of a thread are in order of time, so those of one bucket follow each other. */
-    void add(SampleTable samples, double bucketMicros, boolean ofNative) {
-      int thread = -1;
+    void add(SampleTable samples, int threads, double bucketMicros, boolean ofNative) {
+      for (int thread = 0; thread < threads; thread++) {
+        add(
+            samples,
+            samples.firstRow(thread),
+            samples.firstRow(thread + 1),
+            bucketMicros,
+            ofNative);
+      }
+    }
+
+    private void add(SampleTable samples, int from, int to, double bucketMicros, boolean ofNative) {
       int bucket = -1;
       int count = 0;
-      for (int row = 0; row < samples.size(); row++) {
-        if ((samples.kind(row) == SampleKind.NATIVE) != ofNative) {
-          continue;
+      for (int row = from; row < to; row++) {
+        if ((samples.kind(row) == SampleKind.NATIVE) == ofNative) {
+          int at = Joining.bucket(samples.timeMicros(row), bucketMicros, sum.length);
+          if (at != bucket) {
+            close(bucket, count);
+            bucket = at;
+            count = 0;
+          }
+          count++;
         }
-        int at = Joining.bucket(samples.timeMicros(row), bucketMicros, sum.length);
-        if (at != bucket || samples.thread(row) != thread) {
-          close(bucket, count);
-          bucket = at;
-          thread = samples.thread(row);
-          count = 0;
-        }
-        count++;
       }
       close(bucket, count);
     }

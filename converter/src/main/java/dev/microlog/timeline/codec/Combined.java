@@ -20,8 +20,6 @@ import java.util.function.IntUnaryOperator;
  * have 0: the next of them. Values are rows of tables, -1 or small numbers.
  */
 final class Combined {
-  private static final int[] NONE = {};
-
   private final int rows;
   private final int[][] columns;
   private final int[] combination;
@@ -115,6 +113,16 @@ final class Combined {
    * @return for each column its values
    */
   static int[][] read(BytesReader in, int rows, int... sizes) throws MalformedTimelineException {
+    Read read = readPlaces(in, rows, sizes);
+    int[][] columns = new int[sizes.length][];
+    for (int i = 0; i < sizes.length; i++) {
+      columns[i] = read.column(i);
+    }
+    return columns;
+  }
+
+  /** The same, as it was written. */
+  static Read readPlaces(BytesReader in, int rows, int... sizes) throws MalformedTimelineException {
     int size = in.rowCount();
     int repeated = in.count();
     if (size > rows || repeated > size || (size == 0 && rows > 0)) {
@@ -125,39 +133,45 @@ final class Combined {
     for (int i = 0; i < sizes.length; i++) {
       values[i] = Columns.referenceSteps(in, size, sizes[i]);
     }
-    int[] place = size > 1 ? places(in, rows, size, repeated) : NONE;
-    int[][] columns = new int[sizes.length][];
-    for (int i = 0; i < sizes.length; i++) {
-      columns[i] = size > 1 ? pick(values[i], place) : filled(rows, size == 0 ? -1 : values[i][0]);
+    int[] place = new int[rows];
+    if (size > 1) {
+      in.counts(place);
+      place(place, size, repeated);
     }
-    return columns;
+    return new Read(place, values);
   }
 
-  private static int[] places(BytesReader in, int rows, int size, int repeated)
-      throws MalformedTimelineException {
-    int[] place = new int[rows];
+  /**
+   * Columns as they were written.
+   *
+   * @param place for each row its combination, from 0
+   * @param values for each column the values of the combinations
+   */
+  record Read(int[] place, int[][] values) {
+    /** The values of the rows. */
+    int[] column(int index) {
+      int[] ofPlace = values[index];
+      int[] column = new int[place.length];
+      if (ofPlace.length == 1) {
+        Columns.fill(column, 0, column.length, ofPlace[0]);
+      } else {
+        for (int row = 0; row < column.length; row++) {
+          column[row] = ofPlace[place[row]];
+        }
+      }
+      return column;
+    }
+  }
+
+  /** Turns codes as they were written into places. */
+  private static void place(int[] codes, int size, int repeated) throws MalformedTimelineException {
     int next = repeated;
-    for (int row = 0; row < rows; row++) {
-      int code = in.count();
+    for (int row = 0; row < codes.length; row++) {
+      int code = codes[row];
       if (code > repeated || (code == 0 && next == size)) {
         throw new MalformedTimelineException("combination " + code + " of " + repeated);
       }
-      place[row] = code == 0 ? next++ : code - 1;
+      codes[row] = code == 0 ? next++ : code - 1;
     }
-    return place;
-  }
-
-  private static int[] pick(int[] values, int[] place) {
-    int[] column = new int[place.length];
-    for (int row = 0; row < place.length; row++) {
-      column[row] = values[place[row]];
-    }
-    return column;
-  }
-
-  private static int[] filled(int rows, int value) {
-    int[] column = new int[rows];
-    Arrays.fill(column, value);
-    return column;
   }
 }

@@ -72,12 +72,10 @@ final class InstantSections {
       throws MalformedTimelineException {
     int rows = in.rowCount();
     int[] thread = ThreadRuns.readThreads(in, rows, builder.threads().size());
-    double[] time = ThreadRuns.readTimes(in, thread, new double[rows]);
+    double[] time = ThreadRuns.readTimes(in, thread, null);
     int[][] what = Combined.read(in, rows, builder.stacks().size(), builder.strings().size());
     double[] weight = readWeights(in, rows);
-    for (int row = 0; row < rows; row++) {
-      builder.allocations().add(thread[row], time[row], what[0][row], what[1][row], weight[row]);
-    }
+    builder.allocations().addAll(thread, time, what[0], what[1], weight);
   }
 
   static void writeExceptions(ExceptionTable exceptions, BytesWriter out) {
@@ -97,7 +95,7 @@ final class InstantSections {
     int rows = in.rowCount();
     int strings = builder.strings().size();
     int[] thread = ThreadRuns.readThreads(in, rows, builder.threads().size());
-    double[] time = ThreadRuns.readTimes(in, thread, new double[rows]);
+    double[] time = ThreadRuns.readTimes(in, thread, null);
     int[][] what = Combined.read(in, rows, builder.stacks().size(), strings, strings);
     for (int row = 0; row < rows; row++) {
       builder.exceptions().add(thread[row], time[row], what[0][row], what[1][row], what[2][row]);
@@ -129,27 +127,16 @@ final class InstantSections {
       throws MalformedTimelineException {
     int rows = in.rowCount();
     int strings = builder.strings().size();
-    double[] time = ThreadRuns.readTimes(in, new int[rows], new double[rows]);
+    double[] time = ThreadRuns.readTimes(in, new int[rows], null);
     int[] thread = Combined.read(in, rows, builder.threads().size())[0];
     int[][] what =
         Combined.read(in, rows, LEVELS.length, strings, strings, builder.stacks().size());
     IntervalSections.present(what[0]);
     int[] message = Columns.referenceSteps(in, rows, strings);
     int[][] more = Combined.read(in, rows, strings, strings);
-    for (int row = 0; row < rows; row++) {
-      builder
-          .markers()
-          .add(
-              time[row],
-              thread[row],
-              LEVELS[what[0][row]],
-              what[1][row],
-              what[2][row],
-              message[row],
-              more[0][row],
-              more[1][row],
-              what[3][row]);
-    }
+    builder
+        .markers()
+        .addAll(time, thread, what[0], what[1], what[2], message, more[0], more[1], what[3]);
   }
 
   static void writeLeaks(LeakTable leaks, BytesWriter out) {

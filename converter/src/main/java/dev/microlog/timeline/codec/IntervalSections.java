@@ -11,7 +11,6 @@ import dev.microlog.timeline.WaitTable;
 /** What has a start and a duration: waits, pauses, regions, measured loads. */
 final class IntervalSections {
   private static final WaitKind[] WAIT_KINDS = WaitKind.values();
-  private static final PauseKind[] PAUSE_KINDS = PauseKind.values();
 
   private IntervalSections() {}
 
@@ -65,11 +64,9 @@ final class IntervalSections {
     int rows = in.rowCount();
     double[] start = Columns.steps(in, rows);
     double[] duration = Columns.amounts(in, rows);
-    int[] kind = kinds(in, rows, PAUSE_KINDS.length);
+    int[] kind = kinds(in, rows, PauseKind.values().length);
     int[] detail = Columns.references(in, rows, builder.strings().size());
-    for (int row = 0; row < rows; row++) {
-      builder.pauses().add(start[row], duration[row], PAUSE_KINDS[kind[row]], detail[row]);
-    }
+    builder.pauses().addAll(start, duration, kind, detail);
   }
 
   static void writeRegions(RegionTable regions, BytesWriter out) {

@@ -6,7 +6,6 @@ import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.PauseTable;
 import dev.microlog.timeline.TimelineBuilder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -204,24 +203,28 @@ final class LaneSection {
       double[] time = way == OWN_TIMES ? readTimes(in) : times.get(way - TWIN);
       times.add(time);
       double[] value = readValues(in, time.length);
-      for (int point = 0; point < time.length; point++) {
-        builder.lanes().add(row, time[point], value[point]);
-      }
+      builder.lanes().addAll(row, time, value);
     }
   }
 
   /** Returns when they began, since another lane may have its points at the same times. */
   private double[] readPauses(TimelineBuilder builder, int lane) {
     PauseTable.Builder pauses = builder.pauses();
-    double[] times = new double[pauses.size() - firstPause];
     int points = 0;
     for (int row = firstPause; row < pauses.size(); row++) {
+      points += pauses.kind(row) == PauseKind.GC ? 1 : 0;
+    }
+    double[] time = new double[points];
+    double[] value = new double[points];
+    int point = 0;
+    for (int row = firstPause; row < pauses.size(); row++) {
       if (pauses.kind(row) == PauseKind.GC) {
-        times[points++] = pauses.startMicros(row);
-        builder.lanes().add(lane, pauses.startMicros(row), pauses.durationMicros(row) / 1000);
+        time[point] = pauses.startMicros(row);
+        value[point++] = pauses.durationMicros(row) / 1000;
       }
     }
-    return Arrays.copyOf(times, points);
+    builder.lanes().addAll(lane, time, value);
+    return time;
   }
 
   private static double[] readTimes(BytesReader in) throws MalformedTimelineException {
@@ -250,6 +253,9 @@ final class LaneSection {
     }
     double[] values = Columns.steps(in, rows);
     double scale = places < RAW ? scale(places) : 1 / Math.pow(2, places - RAW);
+    if (scale == 1) {
+      return values;
+    }
     for (int row = 0; row < rows; row++) {
       values[row] = Columns.bounded(values[row] / scale);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text pool's new rows. Texts that differ in their numbers alone, as log messages do, are told
@@ -32,6 +33,7 @@ final class TextSection {
    */
   private static final int MAX_CHARS = 1 << 27;
 
+  private static final int[] NO_PATTERNS = {};
   private static final int AMOUNTS = 0;
   private static final int STEPS = 1;
   private static final int SPLIT = 2;
@@ -202,55 +204,122 @@ final class TextSection {
     for (int i = 0; i < patterns; i++) {
       pattern[i] = in.text();
     }
-    int[] which = new int[rows];
+    int[] which = NO_PATTERNS;
     int[] used = new int[patterns + 1];
+    used[0] = rows;
     if (patterns > 0) {
-      for (int row = 0; row < rows; row++) {
-        which[row] = in.count();
-        if (which[row] > patterns) {
-          throw new MalformedTimelineException("text pattern " + which[row] + " of " + patterns);
-        }
-        used[which[row]]++;
-      }
-    } else {
-      used[0] = rows;
+      which = new int[rows];
+      in.counts(which);
+      count(which, used);
     }
-    LateTexts[] made = new LateTexts[patterns];
     double chars = 0;
+    Made[] made = new Made[patterns];
     for (int i = 0; i < patterns; i++) {
       chars += (double) pattern[i].length() * used[i + 1];
       if (chars > MAX_CHARS) {
         throw new MalformedTimelineException("patterns that make too much text");
       }
-      made[i] = fill(in, pattern[i], used[i + 1]);
+      made[i] = readMade(in, pattern[i], used[i + 1]);
     }
-    String[] plain = readPlain(in, used[0]);
-    int[] next = new int[patterns + 1];
-    for (int row = 0; row < rows; row++) {
-      int of = which[row];
-      int at = next[of]++;
-      if (of == 0) {
-        strings.add(plain[at]);
-      } else {
-        strings.add(made[of - 1], at);
+    strings.addLate(new Texts(which, made, readPlain(in, used[0])), rows);
+  }
+
+  /** Counts the texts of each pattern. */
+  private static void count(int[] which, int[] used) throws MalformedTimelineException {
+    used[0] = 0;
+    for (int pattern : which) {
+      if (pattern >= used.length) {
+        throw new MalformedTimelineException(
+            "text pattern " + pattern + " of " + (used.length - 1));
       }
+      used[pattern]++;
     }
   }
 
-  private static String[] readPlain(BytesReader in, int rows) throws MalformedTimelineException {
-    int[] lengths = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      lengths[row] = in.count();
+  /** The texts of a section, of which each is made when it is asked for. */
+  private static final class Texts implements LateTexts {
+    /** For each text its pattern, counted from 1, or 0; empty if none has one. */
+    private final int[] which;
+
+    private final Made[] made;
+    private final Plain plain;
+
+    /** For each text its place among those of its pattern; found when first asked. */
+    private volatile int @Nullable [] places;
+
+    Texts(int[] which, Made[] made, Plain plain) {
+      this.which = which;
+      this.made = made;
+      this.plain = plain;
     }
-    String[] texts = new String[rows];
-    for (int row = 0; row < rows; row++) {
-      texts[row] = in.text(lengths[row]);
+
+    private int place(int index) {
+      int[] known = places;
+      if (known == null) {
+        known = new int[which.length];
+        int[] next = new int[made.length + 1];
+        for (int row = 0; row < known.length; row++) {
+          known[row] = next[which[row]]++;
+        }
+        places = known;
+      }
+      return known[index];
     }
-    return texts;
+
+    @Override
+    public String text(int index) {
+      if (which.length == 0) {
+        return plain.text(index);
+      }
+      int pattern = which[index];
+      return pattern == 0 ? plain.text(place(index)) : made[pattern - 1].text(place(index));
+    }
   }
 
-  /** The texts of a pattern, which are made of its parts and their numbers when asked for. */
-  private static LateTexts fill(BytesReader in, String pattern, int rows)
+  /**
+   * Texts without a pattern.
+   *
+   * @param ends where each ends in the bytes of all
+   */
+  private record Plain(byte[] bytes, int[] ends) {
+    String text(int index) {
+      int from = index == 0 ? 0 : ends[index - 1];
+      return BytesReader.text(bytes, from, ends[index] - from);
+    }
+  }
+
+  /**
+   * The texts of a pattern.
+   *
+   * @param parts what stands before the numbers, and behind the last
+   * @param numbers column by column
+   */
+  private record Made(List<String> parts, List<double[]> numbers) {
+    String text(int index) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < numbers.size(); i++) {
+        text.append(parts.get(i)).append(digits(numbers.get(i)[index]));
+      }
+      return text.append(parts.get(numbers.size())).toString();
+    }
+  }
+
+  private static Plain readPlain(BytesReader in, int rows) throws MalformedTimelineException {
+    int[] ends = new int[rows];
+    in.counts(ends);
+    int end = 0;
+    for (int row = 0; row < rows; row++) {
+      if (ends[row] > in.remaining() - end) {
+        throw new MalformedTimelineException(
+            "a text of " + ends[row] + " bytes, " + (in.remaining() - end) + " left");
+      }
+      end += ends[row];
+      ends[row] = end;
+    }
+    return new Plain(in.bytes(end), ends);
+  }
+
+  private static Made readMade(BytesReader in, String pattern, int rows)
       throws MalformedTimelineException {
     List<String> parts = new ArrayList<>();
     List<double[]> numbers = new ArrayList<>();
@@ -260,14 +329,8 @@ final class TextSection {
       parts.add(pattern.substring(from, at));
       from = at + 1;
     }
-    String end = pattern.substring(from);
-    return row -> {
-      StringBuilder text = new StringBuilder(pattern.length() + 8);
-      for (int i = 0; i < parts.size(); i++) {
-        text.append(parts.get(i)).append(digits(numbers.get(i)[row]));
-      }
-      return text.append(end).toString();
-    };
+    parts.add(pattern.substring(from));
+    return new Made(parts, numbers);
   }
 
   private static double[] readNumbers(BytesReader in, int rows) throws MalformedTimelineException {

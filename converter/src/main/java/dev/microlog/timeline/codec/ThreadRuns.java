@@ -2,6 +2,7 @@ package dev.microlog.timeline.codec;
 
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread column and the time column of tables that are ordered by thread: which threads have
@@ -51,10 +52,8 @@ final class ThreadRuns {
             length + " rows of thread " + thread + " + " + step + " of " + threads);
       }
       thread += step;
-      int to = row + length;
-      while (row < to) {
-        column[row++] = thread;
-      }
+      Columns.fill(column, row, row + length, thread);
+      row += length;
     }
     if (row != rows) {
       throw new MalformedTimelineException(row + " rows with a thread, " + rows + " announced");
@@ -97,9 +96,9 @@ final class ThreadRuns {
   }
 
   /**
-   * @param length how long each row lasts
+   * @param length how long each row lasts; null for instants
    */
-  static double[] readTimes(BytesReader in, int[] thread, double[] length)
+  static double[] readTimes(BytesReader in, int[] thread, double @Nullable [] length)
       throws MalformedTimelineException {
     double unit = in.count();
     double[] column = Columns.split(in, thread.length);
@@ -113,7 +112,9 @@ final class ThreadRuns {
         last += column[row];
       }
       column[row] = Columns.bounded(last * unit);
-      last += Math.rint(length[row] / unit);
+      if (length != null) {
+        last += Columns.rounded(length[row] / unit);
+      }
     }
     return column;
   }

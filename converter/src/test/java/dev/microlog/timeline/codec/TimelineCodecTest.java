@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.RandomTimelines;
+import dev.microlog.timeline.SampleKind;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.TimelineBuilder;
 import dev.microlog.timeline.TimelineText;
@@ -28,6 +29,54 @@ class TimelineCodecTest {
       Timeline read = TimelineDecoder.decode(bytes);
       assertEquals(TimelineText.of(written), TimelineText.of(read), "seed " + seed);
       assertArrayEquals(bytes, new TimelineEncoder().encode(read), "seed " + seed);
+    }
+  }
+
+  @Test
+  void samplesMayBeWeeksFromTheStart() throws Exception {
+    double[] weeks = {0, 1e5, 1e12, 3e12, 4e14};
+    TimelineBuilder builder = new TimelineBuilder();
+    for (int thread = 0; thread < 3; thread++) {
+      builder.threads().add(thread, "t" + thread, "", false);
+      for (double micros : weeks) {
+        builder.samples().add(thread, micros + thread * 500, -1, SampleKind.JAVA, 20_000);
+      }
+    }
+    builder.complete(true);
+    Timeline written = builder.build();
+    Timeline read = TimelineDecoder.decode(new TimelineEncoder().encode(written));
+    assertEquals(TimelineText.of(written), TimelineText.of(read));
+  }
+
+  @Test
+  void theRehearsalIsATimeline() throws Exception {
+    Timeline read = TimelineDecoder.decode(Rehearsal.segment());
+    assertEquals(2000, read.samples().size());
+    assertEquals(2000, read.allocations().size());
+    assertEquals(2000, read.lanes().lane(0).size());
+    TimelineDecoder.rehearse();
+  }
+
+  @Test
+  void roundingIsThatOfTheWriter() {
+    Random random = new Random(5);
+    for (int i = 0; i < 10_000; i++) {
+      double value = random.nextInt(2_000_001) / 4.0 - 250_000;
+      assertEquals(Math.rint(value), Columns.rounded(value) + 0.0, "rounded " + value);
+    }
+    assertEquals(Math.rint(4.5e15 + 0.5), Columns.rounded(4.5e15 + 0.5));
+  }
+
+  @Test
+  void aPartOfAColumnIsFilled() {
+    for (int from = 0; from < 9; from++) {
+      for (int to = from; to < 40; to++) {
+        int[] expected = new int[40];
+        Arrays.fill(expected, from, to, 7);
+        int[] filled = new int[40];
+        Columns.fill(filled, from, to, 7);
+        assertArrayEquals(expected, filled);
+      }
     }
   }
 
