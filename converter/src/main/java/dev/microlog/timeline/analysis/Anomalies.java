@@ -5,8 +5,10 @@ import dev.microlog.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the slow calls that are worth a word; which calls are slow is the rule of {@link
@@ -22,14 +24,43 @@ public final class Anomalies {
   /** A call inside explains one outside if it lost this share of its loss. */
   private static final double EXPLAINS = 0.75;
 
+  /** So many calls are looked at in one step: that takes some milliseconds. */
+  private static final int CALLS_PER_STEP = 20_000;
+
+  private static final int CANDIDATES_PER_STEP = 1000;
+
   private final Spans spans;
   private final Timeline timeline;
   private final Selection selection;
+  private final int most;
+  private final boolean yoursOnly;
+  private final Reasons reasons;
 
-  private Anomalies(Spans spans, Selection selection) {
+  // calls, grouped
+  private final Map<Long, CallGroup> groups = new HashMap<>();
+  private @Nullable CallGroup last;
+  private int thread;
+  private int row;
+
+  // groups, of which the slow calls are candidates
+  private @Nullable Iterator<CallGroup> ungauged;
+  private final List<Candidate> candidates = new ArrayList<>();
+
+  // candidates, the one that lost most first
+  private final Map<Long, Candidate> bySpan = new HashMap<>();
+  private int settled;
+  private @Nullable Iterator<Candidate> unjudged;
+  private final Map<Long, Boolean> explained = new HashMap<>();
+  private final Map<Integer, Integer> ofMethod = new HashMap<>();
+  private final List<Anomaly> anomalies = new ArrayList<>();
+
+  Anomalies(Spans spans, Selection selection, int most) {
     this.spans = spans;
     this.selection = selection;
+    this.most = most;
     timeline = spans.timeline();
+    yoursOnly = hasOwnCode();
+    reasons = new Reasons(spans);
   }
 
   /**
@@ -38,7 +69,47 @@ public final class Anomalies {
    * @param most how many to return at most
    */
   public static List<Anomaly> of(Spans spans, Selection selection, int most) {
-    return new Anomalies(spans, selection).find(most);
+    Anomalies search = new Anomalies(spans, selection, most);
+    while (search.step()) {
+      // until nothing is left
+    }
+    return search.found();
+  }
+
+  /** Goes on for some milliseconds; whether there is more to do. */
+  boolean step() {
+    if (thread < timeline.threads().size()) {
+      group();
+      return true;
+    }
+    Iterator<CallGroup> groupsLeft = ungauged;
+    if (groupsLeft == null) {
+      ungauged = groups.values().iterator();
+      return true;
+    }
+    if (groupsLeft.hasNext()) {
+      gauge(groupsLeft);
+      return true;
+    }
+    if (settled < candidates.size()) {
+      settle();
+      return true;
+    }
+    Iterator<Candidate> left = unjudged;
+    if (left == null) {
+      unjudged = candidates.iterator();
+      return true;
+    }
+    if (!left.hasNext() || anomalies.size() >= most) {
+      return false;
+    }
+    judge(left.next());
+    return true;
+  }
+
+  /** What was found, once no step is left. */
+  List<Anomaly> found() {
+    return List.copyOf(anomalies);
   }
 
   /** A call of a group that may be slow. */
@@ -56,41 +127,46 @@ public final class Anomalies {
     }
   }
 
-  private List<Anomaly> find(int most) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (CallGroup group : groups()) {
+  private void gauge(Iterator<CallGroup> left) {
+    int calls = 0;
+    while (left.hasNext() && calls < CALLS_PER_STEP) {
+      CallGroup group = left.next();
+      calls += group.size();
       for (int call = 0; call < group.size(); call++) {
         if (group.isLong(call)) {
           candidates.add(new Candidate(group, call));
         }
       }
     }
-    candidates.sort(
-        Comparator.comparingDouble((Candidate candidate) -> -candidate.lost())
-            .thenComparingInt(Candidate::thread)
-            .thenComparingInt(Candidate::row));
-    Map<Long, Candidate> bySpan = new HashMap<>();
-    for (Candidate candidate : candidates) {
-      bySpan.put(key(candidate.thread(), candidate.row()), candidate);
+  }
+
+  /** Ranks the candidates, then settles some of them. */
+  private void settle() {
+    if (bySpan.isEmpty()) {
+      candidates.sort(
+          Comparator.comparingDouble((Candidate candidate) -> -candidate.lost())
+              .thenComparingInt(Candidate::thread)
+              .thenComparingInt(Candidate::row));
+      for (Candidate candidate : candidates) {
+        bySpan.put(key(candidate.thread(), candidate.row()), candidate);
+      }
+      return;
     }
-    Map<Long, Boolean> explained = new HashMap<>();
-    for (Candidate candidate : candidates) {
-      settle(candidate, bySpan, explained);
+    int end = Math.min(candidates.size(), settled + CANDIDATES_PER_STEP);
+    for (; settled < end; settled++) {
+      settle(candidates.get(settled));
     }
-    List<Anomaly> anomalies = new ArrayList<>();
-    Map<Integer, Integer> ofMethod = new HashMap<>();
-    for (Candidate candidate : candidates) {
-      if (anomalies.size() < most
-          && !explained.containsKey(key(candidate.thread(), candidate.row()))
-          && ofMethod.getOrDefault(candidate.group.method(), 0) < MOST_OF_METHOD) {
-        Anomaly anomaly = candidate.group.anomaly(candidate.call);
-        if (anomaly != null) {
-          anomalies.add(anomaly);
-          ofMethod.merge(anomaly.method(), 1, Integer::sum);
-        }
+  }
+
+  private void judge(Candidate candidate) {
+    if (!explained.containsKey(key(candidate.thread(), candidate.row()))
+        && ofMethod.getOrDefault(candidate.group.method(), 0) < MOST_OF_METHOD) {
+      Anomaly anomaly = candidate.group.anomaly(candidate.call);
+      if (anomaly != null) {
+        anomalies.add(anomaly);
+        ofMethod.merge(anomaly.method(), 1, Integer::sum);
       }
     }
-    return anomalies;
   }
 
   private boolean hasOwnCode() {
@@ -106,39 +182,48 @@ public final class Anomalies {
     return ((long) thread << 32) | row;
   }
 
-  private Iterable<CallGroup> groups() {
-    Map<Long, CallGroup> groups = new HashMap<>();
-    Reasons reasons = new Reasons(spans);
-    boolean yoursOnly = hasOwnCode();
-    for (int thread = 0; thread < timeline.threads().size(); thread++) {
-      if (!selection.has(thread)) {
-        continue;
-      }
-      SpanTable table = spans.spans(thread);
-      for (int row = 0; row < table.size(); row++) {
-        int method = table.method(row);
-        int caller = CallGroup.caller(table, row);
-        if (method < 0
-            || method == caller
-            || timeline.methods().kind(method) == MethodKind.JDK
-            || (yoursOnly && timeline.methods().kind(method) != MethodKind.YOURS)
-            || !CallGroup.isWhole(table, row)
-            || table.endMicros(row) <= selection.fromMicros()
-            || table.startMicros(row) >= selection.toMicros()) {
-          continue;
-        }
-        groups
-            .computeIfAbsent(
-                key(method, caller & 0x7fffffff),
-                k -> new CallGroup(spans, reasons, method, caller))
-            .add(thread, row);
-      }
+  /** Puts the next calls into their groups. */
+  private void group() {
+    if (!selection.has(thread)) {
+      thread++;
+      return;
     }
-    return groups.values();
+    SpanTable table = spans.spans(thread);
+    int end = Math.min(table.size(), row + CALLS_PER_STEP);
+    for (; row < end; row++) {
+      group(table, row);
+    }
+    if (row == table.size()) {
+      thread++;
+      row = 0;
+    }
+  }
+
+  private void group(SpanTable table, int call) {
+    int method = table.method(call);
+    int caller = CallGroup.caller(table, call);
+    if (method < 0
+        || method == caller
+        || timeline.methods().kind(method) == MethodKind.JDK
+        || (yoursOnly && timeline.methods().kind(method) != MethodKind.YOURS)
+        || !CallGroup.isWhole(table, call)
+        || table.endMicros(call) <= selection.fromMicros()
+        || table.startMicros(call) >= selection.toMicros()) {
+      return;
+    }
+    CallGroup group = last;
+    if (group == null || group.method() != method || group.caller() != caller) {
+      group =
+          groups.computeIfAbsent(
+              key(method, caller & 0x7fffffff),
+              k -> new CallGroup(spans, reasons, method, caller));
+      last = group;
+    }
+    group.add(thread, call);
   }
 
   /** Says of a call and the slow calls around it which is the one to show. */
-  private void settle(Candidate inner, Map<Long, Candidate> bySpan, Map<Long, Boolean> explained) {
+  private void settle(Candidate inner) {
     SpanTable table = spans.spans(inner.thread());
     boolean innerIsYours = isYours(inner);
     for (int above = table.parent(inner.row()); above >= 0; above = table.parent(above)) {

@@ -106,6 +106,10 @@ final class CallGroup {
     return method;
   }
 
+  int caller() {
+    return caller;
+  }
+
   /** How much longer than the median a call took. */
   double lostMicros(int call) {
     return durations.get(call) - baseline().medianMicros;
@@ -157,11 +161,16 @@ final class CallGroup {
   }
 
   private Baseline findBaseline() {
-    CallStatistics.Durations sorted = new CallStatistics.Durations(durations.toArray());
-    double median = sorted.quantile(0.5);
-    double limit = median + DEVIATIONS * SCALE * sorted.deviation(median);
+    double median = Medians.of(durations.toArray());
+    double[] deviations = durations.toArray();
+    double longest = 0;
+    for (int call = 0; call < deviations.length; call++) {
+      longest = Math.max(longest, deviations[call]);
+      deviations[call] = Math.abs(deviations[call] - median);
+    }
+    double limit = median + DEVIATIONS * SCALE * Medians.of(deviations);
     limit = Math.max(limit, Math.max(1.5 * median, median + FLOOR_MICROS));
-    if (size() < LEAST_CALLS || sorted.at(sorted.size() - 1) <= limit) {
+    if (size() < LEAST_CALLS || longest <= limit) {
       return new Baseline(median, Double.POSITIVE_INFINITY, 0);
     }
     int usual = 0;

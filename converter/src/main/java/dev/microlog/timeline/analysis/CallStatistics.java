@@ -106,14 +106,5 @@ public record CallStatistics(
       int rank = (int) Math.ceil(share * values.length) - 1;
       return values[Math.max(0, Math.min(values.length - 1, rank))];
     }
-
-    /** The median absolute deviation from a value. */
-    double deviation(double from) {
-      double[] deviations = new double[values.length];
-      for (int i = 0; i < deviations.length; i++) {
-        deviations[i] = Math.abs(values[i] - from);
-      }
-      return new Durations(deviations).quantile(0.5);
-    }
   }
 }

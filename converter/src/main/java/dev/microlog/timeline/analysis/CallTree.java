@@ -65,38 +65,76 @@ public final class CallTree {
 
   /** What happened in a selection, callers above. */
   public static CallTree of(Spans spans, Selection selection, Mode mode) {
-    CallTreeBuilder builder = new CallTreeBuilder(spans.tree());
-    switch (mode) {
-      case WALL -> addSegments(builder, spans, selection);
-      case CPU -> addSamples(builder, spans, selection);
-      case ALLOCATION -> addAllocations(builder, spans, selection);
-      case LOCK, IO -> addWaits(builder, spans, selection, mode);
+    Maker maker = new Maker(spans, selection, mode);
+    while (maker.step()) {
+      // until nothing is left
     }
-    builder.sumUp();
-    return new CallTree(builder, spans.timeline().methods().size());
+    return maker.made();
   }
 
-  private static void addSegments(CallTreeBuilder builder, Spans spans, Selection selection) {
-    for (int thread = 0; thread < spans.timeline().threads().size(); thread++) {
-      if (!selection.has(thread)) {
-        continue;
+  /** Makes a call tree thread by thread. */
+  static final class Maker {
+    private final CallTreeBuilder builder;
+    private final Spans spans;
+    private final Selection selection;
+    private final Mode mode;
+    private int thread;
+
+    Maker(Spans spans, Selection selection, Mode mode) {
+      this.spans = spans;
+      this.selection = selection;
+      this.mode = mode;
+      builder = new CallTreeBuilder(spans.tree());
+    }
+
+    /** Adds the next thread; whether there is more to do. */
+    boolean step() {
+      if (thread == spans.timeline().threads().size()) {
+        return false;
       }
-      Segments segments = spans.segments(thread);
-      for (int segment = 0; segment < segments.size(); segment++) {
-        double micros = selection.overlap(segments.fromMicros(segment), segments.toMicros(segment));
-        if (micros > 0 && segments.node(segment) >= 0) {
-          boolean begins = segments.freshDepth(segment) != Segments.NO_DEPTH;
-          builder.addSelf(
-              segments.node(segment), micros, segments.samples(segment) + (begins ? 1 : 0));
+      if (selection.has(thread)) {
+        switch (mode) {
+          case WALL -> addSegments(builder, spans.segments(thread), selection);
+          case CPU -> addSamples(builder, spans, selection, thread);
+          case ALLOCATION, LOCK, IO -> {
+            // few rows, of all threads at once
+          }
         }
       }
+      thread++;
+      return thread < spans.timeline().threads().size();
+    }
+
+    /** The tree, once no step is left. */
+    CallTree made() {
+      switch (mode) {
+        case WALL, CPU -> {
+          // made thread by thread
+        }
+        case ALLOCATION -> addAllocations(builder, spans, selection);
+        case LOCK, IO -> addWaits(builder, spans, selection, mode);
+      }
+      builder.sumUp();
+      return new CallTree(builder, spans.timeline().methods().size());
     }
   }
 
-  private static void addSamples(CallTreeBuilder builder, Spans spans, Selection selection) {
+  private static void addSegments(CallTreeBuilder builder, Segments segments, Selection selection) {
+    for (int segment = 0; segment < segments.size(); segment++) {
+      double micros = selection.overlap(segments.fromMicros(segment), segments.toMicros(segment));
+      if (micros > 0 && segments.node(segment) >= 0) {
+        boolean begins = segments.freshDepth(segment) != Segments.NO_DEPTH;
+        builder.addSelf(
+            segments.node(segment), micros, segments.samples(segment) + (begins ? 1 : 0));
+      }
+    }
+  }
+
+  private static void addSamples(
+      CallTreeBuilder builder, Spans spans, Selection selection, int thread) {
     SampleTable samples = spans.timeline().samples();
-    for (int row = 0; row < samples.size(); row++) {
-      if (selection.has(samples.timeMicros(row)) && selection.has(samples.thread(row))) {
+    for (int row = samples.firstRow(thread); row < samples.firstRow(thread + 1); row++) {
+      if (selection.has(samples.timeMicros(row))) {
         double micros = spans.cpuTime().micros(row);
         int node = spans.tree().node(samples.stack(row));
         if (micros > 0 && node >= 0) {

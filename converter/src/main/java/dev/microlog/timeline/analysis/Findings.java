@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All that is worth a look in a recording: what was recorded as such, and what is computed. */
 public final class Findings {
@@ -40,24 +41,62 @@ public final class Findings {
   private final Timeline timeline;
   private final List<Finding> findings;
 
+  private final Anomalies anomalies;
+  private boolean begun;
+  private boolean anomaliesFound;
+  private @Nullable LowCpu lowCpu;
+
   private Findings(Spans spans) {
     this.spans = spans;
     timeline = spans.timeline();
     findings = new ArrayList<>(timeline.findings());
+    anomalies = new Anomalies(spans, Selection.all(timeline), MOST_ANOMALIES);
+  }
+
+  /** Begins to look, to be gone on with by {@link #step()}. */
+  public static Findings search(Spans spans) {
+    return new Findings(spans);
+  }
+
+  /** Goes on for some milliseconds; whether there is more to do. */
+  public boolean step() {
+    if (!begun) {
+      begun = true;
+      addDataLoss();
+      addDescriptors();
+      addObjects();
+      addLocks();
+      return true;
+    }
+    if (!anomaliesFound) {
+      if (!anomalies.step()) {
+        anomaliesFound = true;
+        addAnomalies();
+      }
+      return true;
+    }
+    LowCpu known = lowCpu;
+    if (known == null) {
+      lowCpu = new LowCpu();
+      return true;
+    }
+    return known.step();
+  }
+
+  /** What was found so far, which is all once no step is left. */
+  public List<Finding> found() {
+    return List.copyOf(findings);
   }
 
   /**
    * All findings: those that the timeline holds, then leaks, locks, slow calls, calls that wait.
    */
   public static List<Finding> of(Spans spans) {
-    Findings findings = new Findings(spans);
-    findings.addDataLoss();
-    findings.addDescriptors();
-    findings.addObjects();
-    findings.addLocks();
-    findings.addAnomalies();
-    findings.addLowCpu();
-    return List.copyOf(findings.findings);
+    Findings search = search(spans);
+    while (search.step()) {
+      // until nothing is left
+    }
+    return search.found();
   }
 
   private void addDataLoss() {
@@ -310,7 +349,7 @@ public final class Findings {
   }
 
   private void addAnomalies() {
-    for (Anomaly anomaly : Anomalies.of(spans, Selection.all(timeline), MOST_ANOMALIES)) {
+    for (Anomaly anomaly : anomalies.found()) {
       findings.add(
           new Finding(
               Finding.Kind.ANOMALY,
@@ -329,24 +368,48 @@ public final class Findings {
   }
 
   /** Methods of yours that mostly wait for something else than work. */
-  private void addLowCpu() {
-    Selection all = Selection.all(timeline);
-    double least =
-        Math.max(LEAST_WAIT_MICROS, LEAST_WAIT_SHARE * timeline.recording().durationMicros());
-    double[] wall = totals(Mode.WALL, all);
-    double[] cpu = totals(Mode.CPU, all);
-    int count = 0;
-    for (WaitGroup group : WaitGroup.of(timeline, all)) {
-      int method = group.method();
-      if (count < MOST_LOW_CPU
-          && method >= 0
-          && timeline.methods().kind(method) == MethodKind.YOURS
-          && isWork(group.kind())
-          && group.total() >= least
-          && cpu[method] < LOW_CPU * wall[method]
-          && group.total() >= LEAST_CAUSE * (wall[method] - cpu[method])) {
-        count++;
-        findings.add(lowCpu(group, wall[method], cpu[method]));
+  private final class LowCpu {
+    private final Selection all = Selection.all(timeline);
+    private final List<WaitGroup> groups = new ArrayList<>();
+    private final CallTree.Maker wall = new CallTree.Maker(spans, all, Mode.WALL);
+    private final CallTree.Maker cpu = new CallTree.Maker(spans, all, Mode.CPU);
+
+    LowCpu() {
+      double least =
+          Math.max(LEAST_WAIT_MICROS, LEAST_WAIT_SHARE * timeline.recording().durationMicros());
+      for (WaitGroup group : WaitGroup.of(timeline, all)) {
+        int method = group.method();
+        if (method >= 0
+            && timeline.methods().kind(method) == MethodKind.YOURS
+            && isWork(group.kind())
+            && group.total() >= least) {
+          groups.add(group);
+        }
+      }
+    }
+
+    boolean step() {
+      if (groups.isEmpty()) {
+        return false;
+      }
+      if (wall.step() || cpu.step()) {
+        return true;
+      }
+      add(totals(wall.made()), totals(cpu.made()));
+      return false;
+    }
+
+    private void add(double[] wallMicros, double[] cpuMicros) {
+      int count = 0;
+      for (WaitGroup group : groups) {
+        double total = wallMicros[group.method()];
+        double used = cpuMicros[group.method()];
+        if (count < MOST_LOW_CPU
+            && used < LOW_CPU * total
+            && group.total() >= LEAST_CAUSE * (total - used)) {
+          count++;
+          findings.add(lowCpu(group, total, used));
+        }
       }
     }
   }
@@ -356,9 +419,9 @@ public final class Findings {
     return kind.isIo() || kind == WaitKind.CLASS_LOAD;
   }
 
-  private double[] totals(Mode mode, Selection selection) {
+  private double[] totals(CallTree tree) {
     double[] totals = new double[timeline.methods().size()];
-    HotMethods methods = CallTree.of(spans, selection, mode).hotMethods();
+    HotMethods methods = tree.hotMethods();
     for (int row = 0; row < methods.size(); row++) {
       totals[methods.method(row)] = methods.total(row);
     }

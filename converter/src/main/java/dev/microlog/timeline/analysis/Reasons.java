@@ -65,6 +65,9 @@ public final class Reasons {
       for (int wait = first; wait < after && waits.startMicros(wait) < end; wait++) {
         double from = Math.max(start, waits.startMicros(wait));
         double to = Math.min(end, waits.endMicros(wait));
+        if (from >= end) {
+          break; // waits are in order of their start
+        }
         if (from >= to) {
           continue;
         }
@@ -148,7 +151,10 @@ public final class Reasons {
     Segments segments = spans.segments(thread);
     double[] weights = new double[timeline.methods().size()];
     int best = -1;
-    for (int segment = 0; segment < segments.size(); segment++) {
+    int first = segments.firstEndingAfter(from);
+    for (int segment = first;
+        segment < segments.size() && segments.fromMicros(segment) < to;
+        segment++) {
       double overlap =
           Math.min(to, segments.toMicros(segment)) - Math.max(from, segments.fromMicros(segment));
       if (overlap > 0 && segments.stack(segment) >= 0) {
@@ -166,9 +172,10 @@ public final class Reasons {
   private int errorInside(int thread, double from, double to) {
     MarkerTable markers = timeline.markers();
     int worst = -1;
-    for (int row = 0; row < markers.size() && markers.timeMicros(row) <= to; row++) {
+    for (int row = markers.firstFrom(from);
+        row < markers.size() && markers.timeMicros(row) <= to;
+        row++) {
       if (markers.thread(row) == thread
-          && markers.timeMicros(row) >= from
           && markers.level(row).compareTo(Level.WARN) >= 0
           && (worst < 0 || markers.level(row).compareTo(markers.level(worst)) > 0)) {
         worst = row;

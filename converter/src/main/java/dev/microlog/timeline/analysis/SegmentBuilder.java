@@ -1,7 +1,5 @@
 package dev.microlog.timeline.analysis;
 
-import dev.microlog.timeline.DoubleColumn;
-import dev.microlog.timeline.IntColumn;
 import dev.microlog.timeline.SampleKind;
 import dev.microlog.timeline.SampleTable;
 import dev.microlog.timeline.Timeline;
@@ -30,27 +28,28 @@ final class SegmentBuilder {
   private final double threadStart;
   private final double threadEnd;
 
-  // events
-  private final DoubleColumn time = new DoubleColumn();
-  private final IntColumn type = new IntColumn();
-  private final IntColumn row = new IntColumn();
-  private final IntColumn node = new IntColumn();
+  // events, each sample and each border of a wait at most one
+  private int events;
+  private final double[] time;
+  private final int[] type;
+  private final int[] row;
+  private final int[] node;
 
   /** The innermost wait after the event, -1 if there is none. */
-  private final IntColumn inside = new IntColumn();
+  private final int[] inside;
 
   /**
    * From when the distance to the event is measured: the event before, or a sample without a stack.
    */
-  private final DoubleColumn seenBefore = new DoubleColumn();
+  private final double[] seenBefore;
 
   /** Samples taken at the event, or after it inside the wait. */
-  private final IntColumn count = new IntColumn();
+  private final int[] count;
 
-  private final IntColumn firstSample = new IntColumn();
-  private final DoubleColumn cpu = new DoubleColumn();
+  private final int[] firstSample;
+  private final double[] cpu;
 
-  private final Segments.Builder segments = new Segments.Builder();
+  private final Segments.Builder segments;
 
   private SegmentBuilder(Spans spans, int thread) {
     timeline = spans.timeline();
@@ -62,6 +61,19 @@ final class SegmentBuilder {
     threadStart = Math.max(0, timeline.threads().startMicros(thread));
     double end = timeline.threads().endMicros(thread);
     threadEnd = end < 0 ? Double.POSITIVE_INFINITY : end;
+    int taken = samples.firstRow(thread + 1) - samples.firstRow(thread);
+    int borders = 2 * (waits.firstRow(thread + 1) - waits.firstRow(thread));
+    int most = taken + borders;
+    time = new double[most];
+    type = new int[most];
+    row = new int[most];
+    node = new int[most];
+    inside = new int[most];
+    seenBefore = new double[most];
+    count = new int[most];
+    firstSample = new int[most];
+    cpu = new double[most];
+    segments = new Segments.Builder(most + borders);
   }
 
   static Segments segments(Spans spans, int thread) {
@@ -117,15 +129,15 @@ final class SegmentBuilder {
 
   /** Returns the instant from which the distance to the next event is measured. */
   private double collectSample(int sample, double sampleTime, int openWait, double seen) {
-    int last = time.size() - 1;
+    int last = events - 1;
     boolean blocked = openWait >= 0 && waits.kind(openWait) != WaitKind.CLASS_LOAD;
-    boolean again = last >= 0 && type.get(last) == SAMPLE && time.get(last) == sampleTime;
+    boolean again = last >= 0 && type[last] == SAMPLE && time[last] == sampleTime;
     if (blocked || again) {
-      if (count.get(last) == 0) {
-        firstSample.set(last, sample);
+      if (count[last] == 0) {
+        firstSample[last] = sample;
       }
-      count.set(last, count.get(last) + 1);
-      cpu.set(last, cpu.get(last) + cpuTime.micros(sample));
+      count[last]++;
+      cpu[last] += cpuTime.micros(sample);
       return seen;
     }
     int stack = samples.stack(sample);
@@ -135,35 +147,34 @@ final class SegmentBuilder {
       return near ? sampleTime : seen;
     }
     add(sampleTime, SAMPLE, sample, tree.node(stack), openWait, seen);
-    firstSample.set(last + 1, sample);
-    count.set(last + 1, 1);
-    cpu.set(last + 1, cpuTime.micros(sample));
+    firstSample[last + 1] = sample;
+    count[last + 1] = 1;
+    cpu[last + 1] = cpuTime.micros(sample);
     return sampleTime;
   }
 
   private void add(double at, int kind, int of, int nodeAt, int openWait, double seen) {
-    time.add(at);
-    type.add(kind);
-    row.add(of);
-    node.add(nodeAt);
-    inside.add(openWait);
-    seenBefore.add(seen);
-    count.add(0);
-    firstSample.add(-1);
-    cpu.add(0);
+    int event = events++;
+    time[event] = at;
+    type[event] = kind;
+    row[event] = of;
+    node[event] = nodeAt;
+    inside[event] = openWait;
+    seenBefore[event] = seen;
+    firstSample[event] = -1;
   }
 
   // ---- segments ----
 
   private void makeSegments() {
-    int size = time.size();
+    int size = events;
     boolean joined = false;
     for (int event = 0; event < size; event++) {
       boolean joinsNext = event + 1 < size && joins(event, event + 1);
       if (event > 0) {
         makeBetween(event - 1, event, joined);
       }
-      if (type.get(event) == SAMPLE) {
+      if (type[event] == SAMPLE) {
         makeSample(event, joined, joinsNext);
       }
       joined = joinsNext;
@@ -172,38 +183,36 @@ final class SegmentBuilder {
 
   /** Whether two neighbours belong to one stretch, neither being inside a wait. */
   private boolean joins(int earlier, int later) {
-    if (inside.get(earlier) >= 0 || node.get(earlier) < 0 || node.get(later) < 0) {
+    if (inside[earlier] >= 0 || node[earlier] < 0 || node[later] < 0) {
       return false;
     }
     return joining.joins(
-        seenBefore.get(later),
-        time.get(later),
+        seenBefore[later],
+        time[later],
         Math.max(period(earlier), period(later)),
         isNative(earlier) && isNative(later));
   }
 
   private double period(int event) {
-    return type.get(event) == SAMPLE
-        ? joining.periodMicros(row.get(event))
-        : joining.javaPeriodMicros();
+    return type[event] == SAMPLE ? joining.periodMicros(row[event]) : joining.javaPeriodMicros();
   }
 
   private boolean isNative(int event) {
-    return type.get(event) == SAMPLE && samples.kind(row.get(event)) == SampleKind.NATIVE;
+    return type[event] == SAMPLE && samples.kind(row[event]) == SampleKind.NATIVE;
   }
 
   private void makeSample(int event, boolean joinedBefore, boolean joinedAfter) {
     double from = left(event, joinedBefore);
     double to = right(event, joinedAfter);
-    int at = node.get(event);
-    if (joinedBefore && type.get(event - 1) == END) {
-      at = outsideOf(row.get(event - 1), at);
+    int at = node[event];
+    if (joinedBefore && type[event - 1] == END) {
+      at = outsideOf(row[event - 1], at);
     }
-    if (joinedAfter && type.get(event + 1) == START) {
-      at = outsideOf(row.get(event + 1), at);
+    if (joinedAfter && type[event + 1] == START) {
+      at = outsideOf(row[event + 1], at);
     }
-    segments.add(from, to, at, samples.stack(row.get(event)), -1);
-    segments.samples(firstSample.get(event), count.get(event), cpu.get(event));
+    segments.add(from, to, at, samples.stack(row[event]), -1);
+    segments.samples(firstSample[event], count[event], cpu[event]);
     segments.uncertainty(
         uncertainty(event - 1, event, joinedBefore), uncertainty(event, event + 1, joinedAfter));
   }
@@ -218,12 +227,12 @@ final class SegmentBuilder {
   }
 
   private double uncertainty(int earlier, int later, boolean joined) {
-    int sample = earlier >= 0 && type.get(earlier) == SAMPLE ? earlier : later;
+    int sample = earlier >= 0 && type[earlier] == SAMPLE ? earlier : later;
     if (!joined) {
       return period(sample) / 2;
     }
     double border = border(earlier, later);
-    return Math.min(border - time.get(earlier), time.get(later) - border);
+    return Math.min(border - time[earlier], time[later] - border);
   }
 
   /**
@@ -231,65 +240,64 @@ final class SegmentBuilder {
    * sampler's ticks and the other does not, where their weights say.
    */
   private double border(int earlier, int later) {
-    double before = time.get(earlier);
+    double before = time[earlier];
     double first = period(earlier);
     double second = period(later);
-    boolean samplesOnly = type.get(earlier) == SAMPLE && type.get(later) == SAMPLE;
+    boolean samplesOnly = type[earlier] == SAMPLE && type[later] == SAMPLE;
     boolean alike = first <= ALIKE * second && second <= ALIKE * first;
     double share = alike || !samplesOnly ? 0.5 : first / (first + second);
-    return before + (time.get(later) - before) * share;
+    return before + (time[later] - before) * share;
   }
 
   /** Where the segment of a sample begins. */
   private double left(int event, boolean joined) {
-    double at = time.get(event);
+    double at = time[event];
     double half = at - period(event) / 2;
     if (event == 0) {
       return Math.min(at, Math.max(half, threadStart));
     }
-    double before = time.get(event - 1);
+    double before = time[event - 1];
     if (joined) {
       return border(event - 1, event);
     }
-    return Math.max(half, type.get(event - 1) == SAMPLE ? border(event - 1, event) : before);
+    return Math.max(half, type[event - 1] == SAMPLE ? border(event - 1, event) : before);
   }
 
   /** Where the segment of a sample ends. */
   private double right(int event, boolean joined) {
-    double at = time.get(event);
+    double at = time[event];
     double half = at + period(event) / 2;
-    if (event + 1 == time.size()) {
+    if (event + 1 == events) {
       return Math.max(at, Math.min(half, threadEnd));
     }
-    double after = time.get(event + 1);
+    double after = time[event + 1];
     if (joined) {
       return border(event, event + 1);
     }
-    return Math.min(half, type.get(event + 1) == SAMPLE ? border(event, event + 1) : after);
+    return Math.min(half, type[event + 1] == SAMPLE ? border(event, event + 1) : after);
   }
 
   /** What lies between two neighbours. */
   private void makeBetween(int earlier, int later, boolean joined) {
-    int wait = inside.get(earlier);
+    int wait = inside[earlier];
     if (wait >= 0) {
       makeWait(earlier, later, wait);
       return;
     }
-    boolean afterWait = type.get(earlier) == END;
-    boolean beforeWait = type.get(later) == START;
+    boolean afterWait = type[earlier] == END;
+    boolean beforeWait = type[later] == START;
     if (!joined || (!afterWait && !beforeWait)) {
       return;
     }
-    double middle = (time.get(earlier) + time.get(later)) / 2;
-    double half = (time.get(later) - time.get(earlier)) / 2;
+    double middle = (time[earlier] + time[later]) / 2;
+    double half = (time[later] - time[earlier]) / 2;
     if (afterWait && beforeWait) {
-      int common = tree.commonAncestor(outerNode(row.get(earlier)), outerNode(row.get(later)));
-      makeKnownFrames(time.get(earlier), time.get(later), common, row.get(later), half * 2);
+      int common = tree.commonAncestor(outerNode(row[earlier]), outerNode(row[later]));
+      makeKnownFrames(time[earlier], time[later], common, row[later], half * 2);
     } else if (afterWait) {
-      makeKnownFrames(
-          time.get(earlier), middle, outerNode(row.get(earlier)), row.get(earlier), half);
+      makeKnownFrames(time[earlier], middle, outerNode(row[earlier]), row[earlier], half);
     } else {
-      makeKnownFrames(middle, time.get(later), outerNode(row.get(later)), row.get(later), half);
+      makeKnownFrames(middle, time[later], outerNode(row[later]), row[later], half);
     }
   }
 
@@ -307,23 +315,23 @@ final class SegmentBuilder {
 
   /** A piece of a wait, up to the next event inside it or its end. */
   private void makeWait(int earlier, int later, int wait) {
-    boolean starts = type.get(earlier) == START;
-    boolean ends = type.get(later) == END && row.get(later) == wait;
-    double from = type.get(earlier) == SAMPLE ? right(earlier, false) : time.get(earlier);
-    double to = type.get(later) == SAMPLE ? left(later, false) : time.get(later);
+    boolean starts = type[earlier] == START;
+    boolean ends = type[later] == END && row[later] == wait;
+    double from = type[earlier] == SAMPLE ? right(earlier, false) : time[earlier];
+    double to = type[later] == SAMPLE ? left(later, false) : time[later];
     if (from >= to && !(starts && ends)) {
       return;
     }
     segments.add(from, to, tree.nodeOfWait(wait), waits.stack(wait), wait);
-    if (type.get(earlier) != SAMPLE) {
-      segments.samples(firstSample.get(earlier), count.get(earlier), cpu.get(earlier));
+    if (type[earlier] != SAMPLE) {
+      segments.samples(firstSample[earlier], count[earlier], cpu[earlier]);
     }
     segments.uncertainty(joining.javaPeriodMicros() / 2, joining.javaPeriodMicros() / 2);
     if (starts) {
-      segments.fresh(tree.ownDepthOfWait(wait), time.get(earlier) == waits.startMicros(wait));
+      segments.fresh(tree.ownDepthOfWait(wait), time[earlier] == waits.startMicros(wait));
     }
     if (ends) {
-      segments.closing(tree.ownDepthOfWait(wait), time.get(later) == waits.endMicros(wait));
+      segments.closing(tree.ownDepthOfWait(wait), time[later] == waits.endMicros(wait));
     }
   }
 }

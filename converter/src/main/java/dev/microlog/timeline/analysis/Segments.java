@@ -1,8 +1,5 @@
 package dev.microlog.timeline.analysis;
 
-import dev.microlog.timeline.DoubleColumn;
-import dev.microlog.timeline.IntColumn;
-
 /**
  * What a thread did when: its samples and waits as stretches of time that do not overlap, in order.
  *
@@ -20,6 +17,7 @@ public final class Segments {
   /** No frame of the segment begins (ends) with it. */
   static final int NO_DEPTH = Integer.MAX_VALUE;
 
+  private final int size;
   private final double[] from;
   private final double[] to;
   private final double[] cpu;
@@ -34,35 +32,41 @@ public final class Segments {
   private final int[] closingDepth;
   private final byte[] exact;
 
+  /** Takes the columns of a builder, which is not used any more. */
   Segments(Builder builder) {
-    from = builder.from.toArray();
-    to = builder.to.toArray();
-    cpu = builder.cpu.toArray();
-    fromUncertainty = floats(builder.fromUncertainty);
-    toUncertainty = floats(builder.toUncertainty);
-    node = builder.node.toArray();
-    stack = builder.stack.toArray();
-    wait = builder.wait.toArray();
-    sample = builder.sample.toArray();
-    samples = builder.samples.toArray();
-    freshDepth = builder.freshDepth.toArray();
-    closingDepth = builder.closingDepth.toArray();
-    exact = new byte[node.length];
-    for (int i = 0; i < exact.length; i++) {
-      exact[i] = (byte) builder.exact.get(i);
-    }
-  }
-
-  private static float[] floats(DoubleColumn list) {
-    float[] values = new float[list.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) list.get(i);
-    }
-    return values;
+    size = builder.size;
+    from = builder.from;
+    to = builder.to;
+    cpu = builder.cpu;
+    fromUncertainty = builder.fromUncertainty;
+    toUncertainty = builder.toUncertainty;
+    node = builder.node;
+    stack = builder.stack;
+    wait = builder.wait;
+    sample = builder.sample;
+    samples = builder.samples;
+    freshDepth = builder.freshDepth;
+    closingDepth = builder.closingDepth;
+    exact = builder.exact;
   }
 
   public int size() {
-    return node.length;
+    return size;
+  }
+
+  /** The first that ends after an instant; {@link #size()} if none does. */
+  int firstEndingAfter(double micros) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (to[middle] <= micros) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   public double fromMicros(int segment) {
@@ -138,62 +142,102 @@ public final class Segments {
     return segment > 0 && from[segment] == to[segment - 1];
   }
 
-  /** Grows segments in order of time. */
+  /** Grows segments in order of time: arrays that grow together, as there are many. */
   static final class Builder {
-    private final DoubleColumn from = new DoubleColumn();
-    private final DoubleColumn to = new DoubleColumn();
-    private final DoubleColumn cpu = new DoubleColumn();
-    private final DoubleColumn fromUncertainty = new DoubleColumn();
-    private final DoubleColumn toUncertainty = new DoubleColumn();
-    private final IntColumn node = new IntColumn();
-    private final IntColumn stack = new IntColumn();
-    private final IntColumn wait = new IntColumn();
-    private final IntColumn sample = new IntColumn();
-    private final IntColumn samples = new IntColumn();
-    private final IntColumn freshDepth = new IntColumn();
-    private final IntColumn closingDepth = new IntColumn();
-    private final IntColumn exact = new IntColumn();
+    private int size;
+    private double[] from;
+    private double[] to;
+    private double[] cpu;
+    private float[] fromUncertainty;
+    private float[] toUncertainty;
+    private int[] node;
+    private int[] stack;
+    private int[] wait;
+    private int[] sample;
+    private int[] samples;
+    private int[] freshDepth;
+    private int[] closingDepth;
+    private byte[] exact;
+
+    /**
+     * @param expected how many segments there will be about
+     */
+    Builder(int expected) {
+      int length = expected + 16;
+      from = new double[length];
+      to = new double[length];
+      cpu = new double[length];
+      fromUncertainty = new float[length];
+      toUncertainty = new float[length];
+      node = new int[length];
+      stack = new int[length];
+      wait = new int[length];
+      sample = new int[length];
+      samples = new int[length];
+      freshDepth = new int[length];
+      closingDepth = new int[length];
+      exact = new byte[length];
+    }
 
     /** Adds a segment without samples; what it is besides is said by the methods below. */
     void add(double fromMicros, double toMicros, int node, int stack, int wait) {
-      from.add(fromMicros);
-      to.add(toMicros);
-      cpu.add(0);
-      fromUncertainty.add(0);
-      toUncertainty.add(0);
-      this.node.add(node);
-      this.stack.add(stack);
-      this.wait.add(wait);
-      sample.add(-1);
-      samples.add(0);
-      freshDepth.add(NO_DEPTH);
-      closingDepth.add(NO_DEPTH);
-      exact.add(0);
-    }
-
-    private int last() {
-      return node.size() - 1;
+      int at = size;
+      if (at == from.length) {
+        grow();
+      }
+      from[at] = fromMicros;
+      to[at] = toMicros;
+      this.node[at] = node;
+      this.stack[at] = stack;
+      this.wait[at] = wait;
+      sample[at] = -1;
+      freshDepth[at] = NO_DEPTH;
+      closingDepth[at] = NO_DEPTH;
+      size = at + 1;
     }
 
     void samples(int first, int count, double cpuMicros) {
-      sample.set(last(), first);
-      samples.set(last(), count);
-      cpu.set(last(), cpuMicros);
+      sample[size - 1] = first;
+      samples[size - 1] = count;
+      cpu[size - 1] = cpuMicros;
     }
 
     void uncertainty(double atStart, double atEnd) {
-      fromUncertainty.set(last(), atStart);
-      toUncertainty.set(last(), atEnd);
+      fromUncertainty[size - 1] = (float) atStart;
+      toUncertainty[size - 1] = (float) atEnd;
     }
 
     void fresh(int depth, boolean isExact) {
-      freshDepth.set(last(), depth);
-      exact.set(last(), exact.get(last()) | (isExact ? 1 : 0));
+      freshDepth[size - 1] = depth;
+      exact[size - 1] |= (byte) (isExact ? 1 : 0);
     }
 
     void closing(int depth, boolean isExact) {
-      closingDepth.set(last(), depth);
-      exact.set(last(), exact.get(last()) | (isExact ? 2 : 0));
+      closingDepth[size - 1] = depth;
+      exact[size - 1] |= (byte) (isExact ? 2 : 0);
+    }
+
+    private void grow() {
+      int length = size + size / 2;
+      from = (double[]) copied(from, new double[length]);
+      to = (double[]) copied(to, new double[length]);
+      cpu = (double[]) copied(cpu, new double[length]);
+      fromUncertainty = (float[]) copied(fromUncertainty, new float[length]);
+      toUncertainty = (float[]) copied(toUncertainty, new float[length]);
+      node = (int[]) copied(node, new int[length]);
+      stack = (int[]) copied(stack, new int[length]);
+      wait = (int[]) copied(wait, new int[length]);
+      sample = (int[]) copied(sample, new int[length]);
+      samples = (int[]) copied(samples, new int[length]);
+      freshDepth = (int[]) copied(freshDepth, new int[length]);
+      closingDepth = (int[]) copied(closingDepth, new int[length]);
+      exact = (byte[]) copied(exact, new byte[length]);
+    }
+
+    /** Not with Arrays.copyOf, which in the browser copies one by one. */
+    private Object copied(Object from, Object to) {
+      System.arraycopy(from, 0, to, 0, size);
+      return to;
     }
   }
 }

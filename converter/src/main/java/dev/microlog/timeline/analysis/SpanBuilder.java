@@ -8,23 +8,22 @@ import dev.microlog.timeline.StackTable;
  * end and begin at the border.
  */
 final class SpanBuilder {
-  private static final int FIRST_SIZE = 64;
   private static final int EXACT_START = 1;
   private static final int EXACT_END = 2;
 
   // Arrays that grow together, as a large recording has millions of spans.
   int size;
-  double[] start = new double[FIRST_SIZE];
-  double[] end = new double[FIRST_SIZE];
-  int[] node = new int[FIRST_SIZE];
-  int[] stack = new int[FIRST_SIZE];
-  int[] parent = new int[FIRST_SIZE];
-  int[] samples = new int[FIRST_SIZE];
-  double[] cpu = new double[FIRST_SIZE];
-  int[] wait = new int[FIRST_SIZE];
-  byte[] exact = new byte[FIRST_SIZE];
-  float[] startUncertainty = new float[FIRST_SIZE];
-  float[] endUncertainty = new float[FIRST_SIZE];
+  double[] start;
+  double[] end;
+  int[] node;
+  int[] stack;
+  int[] parent;
+  int[] samples;
+  double[] cpu;
+  int[] wait;
+  byte[] exact;
+  float[] startUncertainty;
+  float[] endUncertainty;
 
   private final MethodTree tree;
   private final StackTable stacks;
@@ -38,6 +37,18 @@ final class SpanBuilder {
     tree = spans.tree();
     stacks = spans.timeline().stacks();
     this.segments = segments;
+    int expected = segments.size() + segments.size() / 2 + 16;
+    start = new double[expected];
+    end = new double[expected];
+    node = new int[expected];
+    stack = new int[expected];
+    parent = new int[expected];
+    samples = new int[expected];
+    cpu = new double[expected];
+    wait = new int[expected];
+    exact = new byte[expected];
+    startUncertainty = new float[expected];
+    endUncertainty = new float[expected];
   }
 
   static SpanTable spans(Spans spans, Segments segments) {

@@ -1,5 +1,7 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.MicrosColumn;
+
 /**
  * The spans of one thread: the calls that its samples and waits show, each from when to when.
  *
@@ -17,17 +19,25 @@ package dev.microlog.timeline.analysis;
  * never longer than it is known to be: across a gap it is two spans.
  */
 public final class SpanTable {
+  private static final int EXACT_START = 1;
+  private static final int EXACT_END = 2;
+  private static final int WAIT = 4;
+
   private final MethodTree tree;
   private final int[] firstRow;
-  private final double[] start;
-  private final double[] end;
+  private final MicrosColumn start;
+  private final MicrosColumn end;
   private final int[] node;
   private final int[] stack;
   private final int[] parent;
   private final int[] samples;
   private final float[] cpu;
-  private final int[] wait;
-  private final byte[] exact;
+  private final byte[] marks;
+
+  /** The rows that are waits, and which. */
+  private final int[] waitRow;
+
+  private final int[] waitOfRow;
   private final float[] startUncertainty;
   private final float[] endUncertainty;
 
@@ -47,35 +57,71 @@ public final class SpanTable {
     for (int i = 0; i < depths; i++) {
       firstRow[i + 1] += firstRow[i];
     }
-    start = new double[size];
-    end = new double[size];
-    node = new int[size];
-    stack = new int[size];
-    parent = new int[size];
-    samples = new int[size];
-    cpu = new float[size];
-    wait = new int[size];
-    exact = new byte[size];
-    startUncertainty = new float[size];
-    endUncertainty = new float[size];
+    // spans were opened in order of time, so those of one depth are in order of their start
     int[] next = firstRow.clone();
     int[] target = new int[size];
-    // spans were opened in order of time, so those of one depth are in order of their start
     for (int row = 0; row < size; row++) {
-      int to = next[depth[row]]++;
-      target[row] = to;
-      start[to] = builder.start[row];
-      end[to] = builder.end[row];
-      node[to] = builder.node[row];
-      stack[to] = builder.stack[row];
+      target[row] = next[depth[row]]++;
+    }
+    start = MicrosColumn.of(moved(builder.start, target));
+    end = MicrosColumn.of(moved(builder.end, target));
+    node = moved(builder.node, target);
+    stack = moved(builder.stack, target);
+    samples = moved(builder.samples, target);
+    startUncertainty = moved(builder.startUncertainty, target);
+    endUncertainty = moved(builder.endUncertainty, target);
+    parent = new int[size];
+    cpu = new float[size];
+    marks = new byte[size];
+    int waits = 0;
+    for (int row = 0; row < size; row++) {
+      int to = target[row];
       int from = builder.parent[row];
       parent[to] = from < 0 ? -1 : target[from];
-      samples[to] = builder.samples[row];
       cpu[to] = (float) builder.cpu[row];
-      wait[to] = builder.wait[row];
-      exact[to] = builder.exact[row];
-      startUncertainty[to] = builder.startUncertainty[row];
-      endUncertainty[to] = builder.endUncertainty[row];
+      marks[to] = builder.exact[row];
+      waits += builder.wait[row] < 0 ? 0 : 1;
+    }
+    waitRow = new int[waits];
+    waitOfRow = new int[waits];
+    if (waits > 0) {
+      markWaits(moved(builder.wait, target));
+    }
+  }
+
+  /** The values at their rows: column by column, so that each loop is small and soon fast. */
+  private static int[] moved(int[] values, int[] target) {
+    int[] moved = new int[target.length];
+    for (int row = 0; row < target.length; row++) {
+      moved[target[row]] = values[row];
+    }
+    return moved;
+  }
+
+  private static double[] moved(double[] values, int[] target) {
+    double[] moved = new double[target.length];
+    for (int row = 0; row < target.length; row++) {
+      moved[target[row]] = values[row];
+    }
+    return moved;
+  }
+
+  private static float[] moved(float[] values, int[] target) {
+    float[] moved = new float[target.length];
+    for (int row = 0; row < target.length; row++) {
+      moved[target[row]] = values[row];
+    }
+    return moved;
+  }
+
+  private void markWaits(int[] wait) {
+    int at = 0;
+    for (int row = 0; at < waitRow.length; row++) {
+      if (wait[row] >= 0) {
+        marks[row] |= WAIT;
+        waitRow[at] = row;
+        waitOfRow[at++] = wait[row];
+      }
     }
   }
 
@@ -94,15 +140,15 @@ public final class SpanTable {
   }
 
   public double startMicros(int row) {
-    return start[row];
+    return start.get(row);
   }
 
   public double endMicros(int row) {
-    return end[row];
+    return end.get(row);
   }
 
   public double durationMicros(int row) {
-    return end[row] - start[row];
+    return end.get(row) - start.get(row);
   }
 
   /** The number of enclosing spans: 0 for the outermost frame. */
@@ -144,16 +190,29 @@ public final class SpanTable {
 
   /** The wait that the span is, a row of the wait table; -1 if it is not the call that waited. */
   public int wait(int row) {
-    return wait[row];
+    if ((marks[row] & WAIT) == 0) {
+      return -1;
+    }
+    int low = 0;
+    int high = waitRow.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (waitRow[middle] < row) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return waitOfRow[low];
   }
 
   /** Whether the start was recorded rather than estimated. */
   public boolean exactStart(int row) {
-    return (exact[row] & 1) != 0;
+    return (marks[row] & EXACT_START) != 0;
   }
 
   public boolean exactEnd(int row) {
-    return (exact[row] & 2) != 0;
+    return (marks[row] & EXACT_END) != 0;
   }
 
   /** How far from {@link #startMicros} the true start may be; 0 if it is exact. */
@@ -174,12 +233,12 @@ public final class SpanTable {
    * The first row of a depth that ends after an instant; {@code firstRow(depth + 1)} if none does.
    */
   public int firstEndingAfter(int depth, double micros) {
-    return Ascending.firstAbove(end, firstRow[depth], firstRow[depth + 1], micros);
+    return end.firstAfter(firstRow[depth], firstRow[depth + 1], micros);
   }
 
   /** The first row behind another of its depth that ends after an instant, likewise. */
   public int nextEndingAfter(int row, int depth, double micros) {
-    return Ascending.firstAbove(end, row + 1, firstRow[depth + 1], micros);
+    return end.firstAfter(row + 1, firstRow[depth + 1], micros);
   }
 
   /** The first row of a depth that starts at an instant or later; the end of the depth if none. */
@@ -188,7 +247,7 @@ public final class SpanTable {
     int high = firstRow[depth + 1];
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (start[middle] < micros) {
+      if (start.get(middle) < micros) {
         low = middle + 1;
       } else {
         high = middle;
@@ -203,7 +262,7 @@ public final class SpanTable {
       return -1;
     }
     int row = firstEndingAfter(depth, micros);
-    return row < firstRow[depth + 1] && start[row] <= micros ? row : -1;
+    return row < firstRow[depth + 1] && start.get(row) <= micros ? row : -1;
   }
 
   /** The first row whose parent is this row, -1 if it called nothing. */

@@ -1,6 +1,7 @@
 package dev.microlog.timeline.analysis;
 
 import dev.microlog.timeline.Timeline;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public final class Spans {
   private final @Nullable SpanTable[] tables;
   private final @Nullable Segments[] segments;
   private final @Nullable StateTable[] states;
+  private @Nullable Segments passing;
+  private int passingThread = -1;
   private @Nullable NodeCounts counts;
 
   private Spans(Timeline timeline, Folding folding) {
@@ -69,7 +72,7 @@ public final class Spans {
   public SpanTable spans(int thread) {
     SpanTable table = tables[thread];
     if (table == null) {
-      table = SpanBuilder.spans(this, segments(thread));
+      table = SpanBuilder.spans(this, passing(thread));
       tables[thread] = table;
     }
     return table;
@@ -79,7 +82,7 @@ public final class Spans {
   public StateTable states(int thread) {
     StateTable table = states[thread];
     if (table == null) {
-      table = StateTable.of(this, thread);
+      table = StateTable.of(this, passing(thread));
       states[thread] = table;
     }
     return table;
@@ -94,6 +97,7 @@ public final class Spans {
   public void forget(int thread) {
     tables[thread] = null;
     segments[thread] = null;
+    passing = null;
     states[thread] = null;
   }
 
@@ -101,10 +105,35 @@ public final class Spans {
   public Segments segments(int thread) {
     Segments table = segments[thread];
     if (table == null) {
-      table = SegmentBuilder.segments(this, thread);
+      table = passing(thread);
       segments[thread] = table;
     }
     return table;
+  }
+
+  /** Forgets the segments that were asked for, which take as much memory as the spans. */
+  public void forgetSegments() {
+    Arrays.fill(segments, null);
+    passing = null;
+    passingThread = -1;
+  }
+
+  /**
+   * Segments of which spans or states are made: those of the last thread are kept, as both are
+   * mostly made one after the other.
+   */
+  private Segments passing(int thread) {
+    Segments kept = segments[thread];
+    if (kept != null) {
+      return kept;
+    }
+    Segments last = passing;
+    if (last == null || passingThread != thread) {
+      last = SegmentBuilder.segments(this, thread);
+      passing = last;
+      passingThread = thread;
+    }
+    return last;
   }
 
   NodeCounts counts() {

@@ -2,6 +2,7 @@ package dev.microlog.timeline.analysis;
 
 import dev.microlog.timeline.DoubleColumn;
 import dev.microlog.timeline.IntColumn;
+import dev.microlog.timeline.MicrosColumn;
 import dev.microlog.timeline.WaitKind;
 
 /**
@@ -19,22 +20,21 @@ import dev.microlog.timeline.WaitKind;
 public final class StateTable {
   private static final ThreadState[] STATES = ThreadState.values();
 
-  private final double[] start;
-  private final double[] end;
+  private final MicrosColumn start;
+  private final MicrosColumn end;
   private final byte[] state;
 
   private StateTable(Builder builder) {
-    start = builder.start.toArray();
-    end = builder.end.toArray();
-    state = new byte[start.length];
+    start = MicrosColumn.of(builder.start.toArray());
+    end = MicrosColumn.of(builder.end.toArray());
+    state = new byte[builder.state.size()];
     for (int row = 0; row < state.length; row++) {
       state[row] = (byte) builder.state.get(row);
     }
   }
 
-  static StateTable of(Spans spans, int thread) {
+  static StateTable of(Spans spans, Segments segments) {
     Builder builder = new Builder(spans);
-    Segments segments = spans.segments(thread);
     for (int segment = 0; segment < segments.size(); segment++) {
       builder.add(segments, segment);
     }
@@ -42,15 +42,15 @@ public final class StateTable {
   }
 
   public int size() {
-    return start.length;
+    return state.length;
   }
 
   public double startMicros(int row) {
-    return start[row];
+    return start.get(row);
   }
 
   public double endMicros(int row) {
-    return end[row];
+    return end.get(row);
   }
 
   public ThreadState state(int row) {
@@ -59,20 +59,20 @@ public final class StateTable {
 
   /** The first row that ends after an instant; {@link #size()} if none does. */
   public int firstEndingAfter(double micros) {
-    return Ascending.firstAbove(end, 0, end.length, micros);
+    return end.firstAfter(0, state.length, micros);
   }
 
   /** The first row behind another that ends after an instant, likewise. */
   public int nextEndingAfter(int row, double micros) {
-    return Ascending.firstAbove(end, row + 1, end.length, micros);
+    return end.firstAfter(row + 1, state.length, micros);
   }
 
   /** How long the thread was in a state between two instants, in µs. */
   public double micros(ThreadState wanted, double from, double to) {
     double sum = 0;
-    for (int row = firstEndingAfter(from); row < size() && start[row] < to; row++) {
+    for (int row = firstEndingAfter(from); row < size() && start.get(row) < to; row++) {
       if (state(row) == wanted) {
-        sum += Math.min(end[row], to) - Math.max(start[row], from);
+        sum += Math.min(end.get(row), to) - Math.max(start.get(row), from);
       }
     }
     return sum;
