@@ -447,33 +447,30 @@ public final class App {
   }
 
   /**
-   * Looks for findings once the timeline was painted: spans of one thread after the other, so that
-   * the page stays quick meanwhile.
+   * Looks for findings once the timeline was painted, in slices of {@value #SLICE_MILLIS} ms, so
+   * that the page stays quick meanwhile.
    */
   void lookForFindings() {
     Scene current = scene;
     if (!lookingForFindings && current != null && current.knownFindings() == null) {
       lookingForFindings = true;
       busy.begin();
-      Page.later(0, () -> lookForFindings(current, 0));
+      Page.later(0, () -> lookForFindings(current));
     }
   }
 
-  private void lookForFindings(Scene in, int firstThread) {
-    int threads = in.timeline().threads().size();
+  private void lookForFindings(Scene in) {
     double until = Page.now() + SLICE_MILLIS;
-    int thread = firstThread;
-    while (in == scene && thread < threads && Page.now() < until) {
-      in.spans(Frames.ALL).spans(thread++);
+    boolean more = in == scene;
+    while (more && Page.now() < until) {
+      more = in.lookForFindings();
     }
-    if (in == scene && thread < threads) {
-      int next = thread;
-      Page.later(0, () -> lookForFindings(in, next));
+    if (more) {
+      Page.later(0, () -> lookForFindings(in));
       return;
     }
     lookingForFindings = false;
     if (in == scene) {
-      in.findings();
       for (View view : views) {
         view.show(state, state);
       }

@@ -101,7 +101,7 @@ final class HeadPainter {
   /** The first lane's value at a time; empty before it begins. */
   static String valueText(LaneGroup group, double at) {
     Lane lane = group.lanes().get(0);
-    int row = LaneGroup.rowAt(lane, at);
+    int row = lane.rowAt(at);
     return row < 0 ? "" : Format.value(lane.value(row), lane.unit());
   }
 

@@ -81,9 +81,7 @@ public record LaneGroup(String title, String unit, Ink ink, List<Lane> lanes, do
   private static LaneGroup group(String title, Ink ink, List<Lane> lanes, double limit) {
     double top = 0;
     for (Lane lane : lanes) {
-      for (int row = 0; row < lane.size(); row++) {
-        top = Math.max(top, lane.value(row));
-      }
+      top = Math.max(top, lane.greatest(0, lane.size()));
     }
     String unit = lanes.get(0).unit();
     if (unit.equals("ratio")) {
@@ -97,20 +95,5 @@ public record LaneGroup(String title, String unit, Ink ink, List<Lane> lanes, do
   /** A name for menus and for the keys of what is hidden. */
   public String key() {
     return "lane:" + title;
-  }
-
-  /** The last row at or before that time, -1 if the lane begins later. */
-  public static int rowAt(Lane lane, double micros) {
-    int low = 0;
-    int high = lane.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (lane.timeMicros(middle) <= micros) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low - 1;
   }
 }

@@ -40,18 +40,14 @@ final class LanePainter {
 
   private void shape(Viewport viewport, Lane lane, double scale, double top, double height) {
     count = 0;
-    int row = Math.max(0, LaneGroup.rowAt(lane, viewport.range().startMicros()));
+    int row = Math.max(0, lane.rowAt(viewport.range().startMicros()));
     double end = viewport.range().endMicros();
+    double pixel = viewport.microsPerPixel();
     while (row < lane.size()) {
       double x = viewport.x(lane.timeMicros(row));
-      double low = lane.value(row);
-      double high = low;
-      int next = row + 1;
-      while (next < lane.size() && viewport.x(lane.timeMicros(next)) < x + 1) {
-        low = Math.min(low, lane.value(next));
-        high = Math.max(high, lane.value(next));
-        next++;
-      }
+      int next = lane.firstFrom(row + 1, lane.timeMicros(row) + pixel);
+      double low = lane.least(row, next);
+      double high = lane.greatest(row, next);
       add(x, y(high, scale, top, height));
       if (low < high) {
         add(x, y(low, scale, top, height));

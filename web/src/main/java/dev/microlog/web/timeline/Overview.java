@@ -15,24 +15,29 @@ public final class Overview {
    * @param threads which threads count
    */
   public Overview(Timeline timeline, IntPredicate threads) {
-    SampleTable samples = timeline.samples();
     double perBucket = Math.max(1, timeline.recording().durationMicros()) / BUCKETS;
+    SampleTable samples = timeline.samples();
+    for (int thread = 0; thread < timeline.threads().size(); thread++) {
+      if (threads.test(thread)) {
+        add(samples, samples.firstRow(thread), samples.firstRow(thread + 1), perBucket);
+      }
+    }
     double most = 0;
-    for (int row = 0; row < samples.size(); row++) {
-      if (samples.kind(row) == SampleKind.WAITING || samples.kind(row) == SampleKind.NATIVE) {
-        continue;
-      }
-      if (!threads.test(samples.thread(row))) {
-        continue;
-      }
-      int bucket = (int) (samples.timeMicros(row) / perBucket);
-      if (bucket >= 0 && bucket < BUCKETS) {
-        share[bucket] += samples.weightMicros(row);
-        most = Math.max(most, share[bucket]);
-      }
+    for (double each : share) {
+      most = Math.max(most, each);
     }
     for (int i = 0; i < BUCKETS && most > 0; i++) {
       share[i] /= most;
+    }
+  }
+
+  private void add(SampleTable samples, int from, int to, double perBucket) {
+    int row = from;
+    for (int bucket = 0; bucket < BUCKETS && row < to; bucket++) {
+      int next = samples.firstFrom(row, to, (bucket + 1) * perBucket);
+      share[bucket] += samples.sumMicros(row, next, SampleKind.JAVA);
+      share[bucket] += samples.sumMicros(row, next, SampleKind.CPU);
+      row = next;
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,15 @@ public final class Scene {
   private final Markers markers;
   private final List<LaneGroup> lanes;
   private final Range all;
-  private final Ink[] ink;
+  private final @Nullable Ink[] ink;
   private final @Nullable String[] labels;
   private final double[] labelWidths;
   private final Map<String, Overview> groups = new HashMap<>();
   private final Map<Frames, Spans> spans = new LinkedHashMap<>();
   private final Map<Frames, int[]> depths = new HashMap<>();
   private @Nullable FindingMarks findings;
+  private @Nullable Findings search;
+  private int spansMade;
 
   public Scene(Timeline timeline) {
     this.timeline = timeline;
@@ -57,13 +60,10 @@ public final class Scene {
     markers = new Markers(timeline.markers());
     lanes = LaneGroup.of(timeline.lanes(), timeline.recording().maxHeapBytes());
     all = new Range(0, Math.max(1000, timeline.recording().durationMicros()));
-    MethodTable methods = timeline.methods();
-    ink = new Ink[methods.size()];
-    labels = new @Nullable String[methods.size()];
-    labelWidths = new double[methods.size()];
-    for (int method = 0; method < ink.length; method++) {
-      ink[method] = Ink.of(methods.kind(method), Ink.shade(methods.packageName(method)));
-    }
+    int methods = timeline.methods().size();
+    ink = new @Nullable Ink[methods];
+    labels = new @Nullable String[methods];
+    labelWidths = new double[methods];
   }
 
   public Timeline timeline() {
@@ -88,14 +88,40 @@ public final class Scene {
     return findingMarks().ranked();
   }
 
-  /** The same for the axis; looked for when first asked, which takes its time. */
+  /** The same for the axis; all that is left to look for is looked for now. */
   public FindingMarks findingMarks() {
-    FindingMarks found = findings;
-    if (found == null) {
-      found = new FindingMarks(Findings.of(spans(Frames.ALL)));
-      findings = found;
+    while (lookForFindings()) {
+      // until nothing is left
     }
-    return found;
+    return Objects.requireNonNull(findings);
+  }
+
+  /**
+   * Looks for findings for some milliseconds: first makes the spans of all threads, then searches
+   * them. Whether there is more to do.
+   */
+  public boolean lookForFindings() {
+    if (findings != null) {
+      return false;
+    }
+    Spans of = spans(Frames.ALL);
+    if (spansMade < timeline.threads().size()) {
+      of.spans(spansMade);
+      of.states(spansMade++);
+      return true;
+    }
+    Findings known = search;
+    if (known == null) {
+      known = Findings.search(of);
+      search = known;
+    }
+    if (known.step()) {
+      return true;
+    }
+    findings = new FindingMarks(known.found());
+    search = null;
+    of.forgetSegments();
+    return false;
   }
 
   /** What is worth a look as far as that is known already: null before it was looked for. */
@@ -191,7 +217,16 @@ public final class Scene {
 
   /** The ink of a method's boxes. */
   public Ink ink(int method) {
-    return method < 0 ? Ink.JDK_1 : ink[method];
+    if (method < 0) {
+      return Ink.JDK_1;
+    }
+    Ink known = ink[method];
+    if (known == null) {
+      MethodTable methods = timeline.methods();
+      known = Ink.of(methods.kind(method), Ink.shade(methods.packageName(method)));
+      ink[method] = known;
+    }
+    return known;
   }
 
   public MethodKind kind(int method) {

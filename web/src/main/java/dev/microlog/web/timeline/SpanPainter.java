@@ -11,6 +11,7 @@ import dev.microlog.web.paint.Painter;
 import dev.microlog.web.paint.PixelRow;
 import dev.microlog.web.state.Call;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the flame chart of a thread. Of spans narrower than a pixel the first of each pixel is
@@ -49,12 +50,15 @@ public final class SpanPainter {
   /** Draws one depth of a thread's spans. */
   void row(SpanTable spans, int depth, double y) {
     int row = spans.firstEndingAfter(depth, viewport.range().startMicros());
+    Search search = context.search();
     int end = spans.firstRow(depth + 1);
     double until = viewport.range().endMicros();
     double left = viewport.left();
     double right = viewport.right();
     double scale = viewport.pixelsPerMicro();
-    double origin = left - viewport.range().startMicros() * scale;
+    double start = viewport.range().startMicros();
+    double microsPerPixel = viewport.microsPerPixel();
+    double origin = left - start * scale;
     labels = 0;
     slivers.begin(left, right);
     found.begin(left, right);
@@ -64,8 +68,8 @@ public final class SpanPainter {
       double to = Math.min(right, origin + spans.endMicros(row) * scale);
       if (to - x < 1.5) {
         double pixel = Math.floor(x);
-        sliver(spans, row, pixel);
-        row = spans.nextEndingAfter(row, depth, viewport.micros(pixel + 1));
+        sliver(spans, row, pixel, search);
+        row = spans.nextEndingAfter(row, depth, start + (pixel + 1 - left) * microsPerPixel);
       } else {
         box(spans, row, x, to - x > 3 ? to - x - 1 : to - x, y);
         row++;
@@ -79,13 +83,13 @@ public final class SpanPainter {
   }
 
   /** A span narrower than a pixel, as a box of one pixel. */
-  private void sliver(SpanTable spans, int row, double pixel) {
+  private void sliver(SpanTable spans, int row, double pixel, @Nullable Search search) {
     int method = spans.method(row);
     int wait = spans.wait(row);
-    boolean matched = matches(method);
+    boolean matched = search == null || search.matchesMethod(method);
     Ink ink = wait >= 0 ? waitInk(scene.timeline().waits().kind(wait)) : scene.ink(method);
     slivers.set(pixel, ink, (wait >= 0 ? 0.5 : 1) * (matched ? 1 : FADED));
-    if (context.search() != null && matched) {
+    if (search != null && matched) {
       found.set(pixel, Ink.MATCH, 1);
     } else if (method >= 0 && method == context.selectedMethod()) {
       selected.set(pixel, Ink.ACCENT, 1);

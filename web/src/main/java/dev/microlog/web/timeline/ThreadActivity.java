@@ -38,10 +38,11 @@ public final class ThreadActivity {
     depth = new int[threads];
     durationMicros = Math.max(1, timeline.recording().durationMicros());
     int[] yoursOnWay = yoursOnWay(timeline);
-    boolean cpuSamples = hasCpuSamples(timeline.samples());
+    boolean cpuSamples = timeline.samples().has(SampleKind.CPU);
+    SampleKind running = cpuSamples ? SampleKind.CPU : SampleKind.JAVA;
     for (int thread = 0; thread < threads; thread++) {
       firstMicros[thread] = Math.max(0, timeline.threads().startMicros(thread));
-      readSamples(thread, yoursOnWay, cpuSamples);
+      readSamples(thread, yoursOnWay, running);
       readWaits(thread, yoursOnWay);
     }
     MarkerTable markers = timeline.markers();
@@ -64,26 +65,20 @@ public final class ThreadActivity {
     return count;
   }
 
-  private static boolean hasCpuSamples(SampleTable samples) {
-    for (int row = 0; row < samples.size(); row++) {
-      if (samples.kind(row) == SampleKind.CPU) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void readSamples(int thread, int[] yoursOnWay, boolean cpuSamples) {
+  private void readSamples(int thread, int[] yoursOnWay, SampleKind running) {
     SampleTable samples = timeline.samples();
-    SampleKind running = cpuSamples ? SampleKind.CPU : SampleKind.JAVA;
     int first = samples.firstRow(thread);
     int end = samples.firstRow(thread + 1);
+    runningMicros[thread] = samples.sumMicros(first, end, running);
+    int last = -1;
     for (int row = first; row < end; row++) {
-      if (samples.kind(row) == running) {
-        runningMicros[thread] += samples.weightMicros(row);
+      int node = samples.stack(row);
+      if (node != last) {
+        readStack(thread, node, yoursOnWay);
+        last = node;
       }
-      readStack(thread, samples.stack(row), yoursOnWay);
     }
+    seen[thread] |= first < end;
     if (first < end && timeline.threads().startMicros(thread) < 0) {
       firstMicros[thread] = samples.timeMicros(first);
     }
@@ -122,10 +117,12 @@ public final class ThreadActivity {
   static int[] depths(Timeline timeline, MethodTree tree) {
     int[] depths = new int[timeline.threads().size()];
     SampleTable samples = timeline.samples();
-    for (int row = 0; row < samples.size(); row++) {
-      int node = tree.node(samples.stack(row));
-      if (node >= 0 && tree.depth(node) >= depths[samples.thread(row)]) {
-        depths[samples.thread(row)] = tree.depth(node) + 1;
+    for (int thread = 0; thread < depths.length; thread++) {
+      for (int row = samples.firstRow(thread); row < samples.firstRow(thread + 1); row++) {
+        int node = tree.node(samples.stack(row));
+        if (node >= 0 && tree.depth(node) >= depths[thread]) {
+          depths[thread] = tree.depth(node) + 1;
+        }
       }
     }
     WaitTable waits = timeline.waits();
@@ -161,9 +158,11 @@ public final class ThreadActivity {
   public double[] inRange(Range range) {
     SampleTable samples = timeline.samples();
     double[] micros = new double[runningMicros.length];
-    for (int row = 0; row < samples.size(); row++) {
-      if (range.contains(samples.timeMicros(row)) && samples.kind(row) != SampleKind.NATIVE) {
-        micros[samples.thread(row)] += samples.weightMicros(row);
+    for (int thread = 0; thread < micros.length; thread++) {
+      for (int row = samples.firstRow(thread); row < samples.firstRow(thread + 1); row++) {
+        if (range.contains(samples.timeMicros(row)) && samples.kind(row) != SampleKind.NATIVE) {
+          micros[thread] += samples.weightMicros(row);
+        }
       }
     }
     return micros;

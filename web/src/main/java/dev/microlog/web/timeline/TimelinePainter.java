@@ -270,9 +270,11 @@ public final class TimelinePainter {
     double drawn = -1;
     // pauses are short: one that began long before the visible range does not reach into it
     int first = firstPause(pauses, viewport.range().startMicros() - 60e6);
+    double scale = viewport.pixelsPerMicro();
+    double origin = viewport.x(0);
     for (int row = first; row < end; row++) {
-      double x = viewport.x(pauses.startMicros(row));
-      double to = viewport.x(pauses.endMicros(row));
+      double x = origin + pauses.startMicros(row) * scale;
+      double to = x + pauses.durationMicros(row) * scale;
       if (to <= drawn + 0.5) {
         continue;
       }

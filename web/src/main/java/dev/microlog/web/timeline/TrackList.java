@@ -103,10 +103,14 @@ public final class TrackList {
   /** The name without the number at its end: that of the pool, should there be one. */
   static String poolName(String name) {
     int end = name.length();
-    while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
+    while (end > 0 && isDigit(name.charAt(end - 1))) {
       end--;
     }
     return name.substring(0, end);
+  }
+
+  private static boolean isDigit(char character) {
+    return character >= '0' && character <= '9';
   }
 
   /** The least and the largest number at the end of the threads' names: {@code 1…8}. */
