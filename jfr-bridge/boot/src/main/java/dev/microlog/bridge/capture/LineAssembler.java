@@ -203,7 +203,7 @@ final class LineAssembler {
     Thread current = Thread.currentThread();
     event.describe(
         stream,
-        SecretMask.apply(new String(bytes, start, end - start, charset)),
+        SecretMask.apply(new String(bytes, start, end - start, charset), cut > 0),
         cut,
         current.equals(thread) ? null : thread.getName());
     event.commit();

@@ -30,15 +30,14 @@ final class LogSink {
       @Nullable Map<?, ?> context) {
     boolean stack = level.isWarningOrError() || Budget.STACKS.take();
     LogEvent event = stack ? new LogEvent.WithStack() : new LogEvent.Bare();
-    String text = SecretMask.apply(String.valueOf(message));
+    String text = String.valueOf(message);
     event.level = level.text();
     event.source = source;
     event.logger = logger;
-    event.message = LogText.cut(text);
+    event.message = LogText.print(text);
     event.omitted = LogText.omitted(text);
-    event.throwable = throwable == null ? null : SecretMask.apply(LogText.print(throwable));
-    event.context =
-        context == null || context.isEmpty() ? null : SecretMask.apply(LogText.print(context));
+    event.throwable = throwable == null ? null : LogText.print(throwable);
+    event.context = context == null || context.isEmpty() ? null : LogText.print(context);
     event.commit();
   }
 }

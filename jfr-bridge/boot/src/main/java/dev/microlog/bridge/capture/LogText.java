@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Map;
 
-/** Text of bounded length, for events. */
+/** Text of bounded length and without secrets, for events. */
 final class LogText {
   /** Characters of a message that are kept. */
   static final int MAX_MESSAGE = 16_384;
@@ -19,17 +19,20 @@ final class LogText {
 
   private LogText() {}
 
-  static String cut(String text) {
-    return text.length() <= MAX_MESSAGE ? text : text.substring(0, kept(text));
+  /** Characters of a message that are not kept. */
+  static int omitted(String message) {
+    if (message.length() <= MAX_MESSAGE) {
+      return 0;
+    }
+    // Never cuts between the two chars of one character.
+    boolean splits = Character.isHighSurrogate(message.charAt(MAX_MESSAGE - 1));
+    return message.length() - MAX_MESSAGE + (splits ? 1 : 0);
   }
 
-  static int omitted(String text) {
-    return text.length() <= MAX_MESSAGE ? 0 : text.length() - kept(text);
-  }
-
-  /** Never cuts between the two chars of one character. */
-  private static int kept(String text) {
-    return Character.isHighSurrogate(text.charAt(MAX_MESSAGE - 1)) ? MAX_MESSAGE - 1 : MAX_MESSAGE;
+  /** The beginning of a message; cut first, as a program may log many megabytes. */
+  static String print(String message) {
+    int omitted = omitted(message);
+    return SecretMask.apply(message.substring(0, message.length() - omitted), omitted > 0);
   }
 
   /** The stack trace as the throwable prints it, causes included. */
@@ -38,7 +41,7 @@ final class LogText {
     try (PrintWriter writer = new PrintWriter(text)) {
       throwable.printStackTrace(writer);
     }
-    return text.toString();
+    return SecretMask.apply(text.toString(), text.isFull());
   }
 
   /** Lines of {@code key=value}. */
@@ -46,8 +49,9 @@ final class LogText {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<?, ?> entry : context.entrySet()) {
       String value = String.valueOf(entry.getValue());
+      int kept = Math.min(value.length(), MAX_CONTEXT_VALUE);
       String line =
-          entry.getKey() + "=" + value.substring(0, Math.min(value.length(), MAX_CONTEXT_VALUE));
+          SecretMask.apply(entry.getKey() + "=" + value.substring(0, kept), kept < value.length());
       if (text.length() + line.length() >= MAX_CONTEXT) {
         break;
       }
@@ -63,6 +67,10 @@ final class LogText {
 
     BoundedWriter(int limit) {
       this.limit = limit;
+    }
+
+    boolean isFull() {
+      return text.length() >= limit;
     }
 
     @Override

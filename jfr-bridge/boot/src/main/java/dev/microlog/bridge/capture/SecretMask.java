@@ -55,23 +55,36 @@ final class SecretMask {
   /** A shorter word after such a prefix is an ordinary word. */
   private static final int MIN_TOKEN = 12;
 
+  /** A longer word between {@code //} and a colon is no user. */
+  private static final int MAX_USER = 80;
+
   private SecretMask() {}
 
   /** The text without its secrets; the same object where there are none. */
   static String apply(String text) {
+    return apply(text, false);
+  }
+
+  /**
+   * The text without its secrets; the same object where there are none. Takes time in proportion to
+   * the text's length.
+   *
+   * @param isCut whether the text went on, so that its end may be the first part of a secret
+   */
+  static String apply(String text, boolean isCut) {
     String masked = text;
     if (text.indexOf('=') >= 0 || text.indexOf(':') >= 0) {
-      masked = maskNamed(masked);
+      masked = maskNamed(masked, isCut);
     }
     for (String prefix : PREFIXES) {
       if (masked.contains(prefix)) {
-        masked = maskPrefixed(masked, prefix);
+        masked = maskPrefixed(masked, prefix, isCut);
       }
     }
     return masked;
   }
 
-  private static String maskNamed(String text) {
+  private static String maskNamed(String text, boolean isCut) {
     StringBuilder result = null;
     int copied = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -85,7 +98,7 @@ final class SecretMask {
         start = valueStart(text, i + 1);
         end = valueEnd(text, start, isAuthorization(text, i));
       } else if (c == ':') {
-        end = passwordEnd(text, i);
+        end = passwordEnd(text, i, isCut);
       }
       if (end > start) {
         result = result == null ? new StringBuilder(text.length()) : result;
@@ -165,30 +178,34 @@ final class SecretMask {
 
   /**
    * The end of the password in {@code //user:password@host}, if this colon is the one in it; else
-   * the place behind it.
+   * the place behind it. Looks no further than the user and the password may reach, as a long text
+   * may have a colon in every second place.
    */
-  private static int passwordEnd(String text, int colon) {
-    int slashes = text.lastIndexOf("//", colon);
-    if (slashes < 0
-        || slashes + 2 > colon
-        || slashes < colon - 80
-        || !isPlain(text, slashes + 2, colon)) {
+  static int passwordEnd(CharSequence text, int colon, boolean isCut) {
+    if (!isBehindUser(text, colon)) {
       return colon + 1;
     }
-    int at = text.indexOf('@', colon);
-    return at > colon + 1 && isPlain(text, colon + 1, at) ? at : colon + 1;
-  }
-
-  private static boolean isPlain(String text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (" /\n\t\"'@<>".indexOf(text.charAt(i)) >= 0) {
-        return false;
-      }
+    int end = colon + 1;
+    while (end < text.length() && isPlain(text.charAt(end))) {
+      end++;
     }
-    return true;
+    boolean isPassword = end == text.length() ? isCut : text.charAt(end) == '@';
+    return isPassword ? end : colon + 1;
   }
 
-  private static String maskPrefixed(String text, String prefix) {
+  private static boolean isBehindUser(CharSequence text, int colon) {
+    int start = colon;
+    while (start > 0 && colon - start < MAX_USER && isPlain(text.charAt(start - 1))) {
+      start--;
+    }
+    return start >= 2 && text.charAt(start - 1) == '/' && text.charAt(start - 2) == '/';
+  }
+
+  private static boolean isPlain(char c) {
+    return " /\n\t\"'@<>".indexOf(c) < 0;
+  }
+
+  private static String maskPrefixed(String text, String prefix, boolean isCut) {
     StringBuilder result = new StringBuilder(text.length());
     int copied = 0;
     for (int i = text.indexOf(prefix); i >= 0; i = text.indexOf(prefix, Math.max(i + 1, copied))) {
@@ -197,7 +214,7 @@ final class SecretMask {
       }
       int start = i + prefix.length();
       int end = prefix.startsWith("-----") ? blockEnd(text, start) : tokenEnd(text, start);
-      if (end - i >= MIN_TOKEN) {
+      if (end - i >= MIN_TOKEN || (isCut && end == text.length())) {
         result.append(text, copied, start).append(MASK);
         copied = end;
       }

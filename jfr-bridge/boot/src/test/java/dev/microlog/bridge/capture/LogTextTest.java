@@ -1,6 +1,7 @@
 package dev.microlog.bridge.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
@@ -11,10 +12,24 @@ class LogTextTest {
   @Test
   void cutsHugeTextBetweenCharacters() {
     String text = "x".repeat(LogText.MAX_MESSAGE - 1) + "😀" + "y".repeat(5);
-    assertEquals(LogText.MAX_MESSAGE - 1, LogText.cut(text).length());
+    assertEquals(LogText.MAX_MESSAGE - 1, LogText.print(text).length());
     assertEquals(7, LogText.omitted(text));
-    assertEquals("short", LogText.cut("short"));
+    assertEquals("short", LogText.print("short"));
     assertEquals(0, LogText.omitted("short"));
+  }
+
+  @Test
+  void masksSecretsThatTheCutSplits() {
+    String secret = " jdbc:postgresql://ann:s3cret@db";
+    for (int kept = 1; kept <= secret.length(); kept++) {
+      String ordinary = "x".repeat(LogText.MAX_MESSAGE - kept);
+      assertFalse(LogText.print(ordinary + secret).contains(":s"), "cut at " + kept);
+    }
+    Throwable thrown =
+        new IllegalStateException("x".repeat(LogText.MAX_THROWABLE - 70) + secret.repeat(5));
+    assertFalse(LogText.print(thrown).contains(":s"));
+    String value = "x".repeat(LogText.MAX_CONTEXT_VALUE - secret.length() + 5) + secret;
+    assertFalse(LogText.print(Map.of("url", value)).contains(":s"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.microlog.bridge.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,55 @@ class SecretMaskTest {
       })
   void leavesOrdinaryTextAlone(String text) {
     assertSame(text, SecretMask.apply(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc://ann:s3c, jdbc://ann:***",
+    "key AKIAIOS, key AKIA***",
+    "Bearer abc, Bearer ***",
+    "user ann: 3 items, user ann: 3 items",
+  })
+  void masksWhatMayBeTheFirstPartOfASecret(String text, String expected) {
+    assertEquals(expected, SecretMask.apply(text, true));
+    assertSame(text, SecretMask.apply(text, false));
+  }
+
+  /** A megabyte of JSON has 100,000 colons, and the agent's host waits for us. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":1},", ":", "//a:", "//::::::::::"})
+  void looksAtFewCharactersForEachColon(String part) {
+    CountingText text = new CountingText("//user" + part.repeat(40_000));
+    for (int i = text.text.indexOf(":"); i >= 0; i = text.text.indexOf(":", i + 1)) {
+      SecretMask.passwordEnd(text, i, false);
+    }
+    assertTrue(text.looks < 200L * text.length(), text.looks + " looks at " + text.length());
+  }
+
+  /** Counts how often somebody looks at one of its characters. */
+  private static final class CountingText implements CharSequence {
+    final String text;
+    long looks;
+
+    CountingText(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      looks++;
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      throw new UnsupportedOperationException("would not be counted");
+    }
   }
 
   @Test
