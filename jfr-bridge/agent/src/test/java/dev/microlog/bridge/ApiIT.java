@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.microlog.bridge.ChildJvm.Result;
 import dev.microlog.bridge.program.ApiCalls;
+import dev.microlog.bridge.program.Starts;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,25 @@ class ApiIT {
         new ChildJvm(jdk, store).agent("name=agent").withApi().run(ApiCalls.class, "start");
     assertTrue(result.recording().toString().contains("/agent/"));
     assertEquals(3, result.events("microlog.Print").size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void leavesOneHookAndOneListenerHoweverOftenItStarts(Jdk jdk) throws Exception {
+    Result result =
+        new ChildJvm(jdk, store)
+            .withApi()
+            .withoutAgent()
+            .option("--add-opens=java.base/java.lang=ALL-UNNAMED")
+            .option("--add-opens=jdk.jfr/jdk.jfr.internal=ALL-UNNAMED")
+            .environment("MICROLOG_STORE", store.toString())
+            .run(Starts.class);
+    assertEquals(
+        "file true\nfile true\nfile false\nfile true\nhooks 1\nlisteners 1\n",
+        result.stdout(),
+        result.stderr());
+    assertTrue(result.stderr().contains("not recording"), result.stderr());
+    assertEquals(3, result.files().size(), result.files().toString());
   }
 
   private static void assertCalls(Result result) throws Exception {

@@ -158,6 +158,58 @@ class StoreIT {
     }
   }
 
+  /** Between what a recording needs to begin, and what it needs to end. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void keepsWatchingTheDiskWhenThereIsNoRoomToRotate(Jdk jdk) throws Exception {
+    Path disk = Files.createDirectories(store.resolve("disk"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=100m", "tmpfs", disk.toString()),
+        "needs a small file system");
+    try {
+      Path out = Files.createTempFile(store, "out", ".txt");
+      Path err = Files.createTempFile(store, "err", ".txt");
+      Process process =
+          new ChildJvm(jdk, disk)
+              .agent("name=full,rotate=4s,lines=1")
+              .start(Counts.class, out, err, "200");
+      ChildJvm.awaitLines(out, 10);
+      Files.write(disk.resolve("filler"), new byte[60_000_000]);
+      awaitText(err, "the next one cannot begin yet");
+      int printed = Files.readAllLines(out).size();
+      ChildJvm.awaitLines(out, printed + 40);
+      Files.write(disk.resolve("more"), new byte[25_000_000]);
+      awaitText(err, "recording stopped");
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(0, process.exitValue());
+      assertEquals(
+          1,
+          Files.readAllLines(err).stream().filter(line -> line.contains("begin yet")).count(),
+          "said once: " + Files.readString(err));
+      Path last =
+          ChildJvm.recordings(disk).stream()
+              .filter(file -> file.toString().endsWith(".jfr"))
+              .reduce((first, second) -> second)
+              .orElseThrow();
+      assertTrue(
+          Event.read(last, "microlog.Print").stream()
+              .anyMatch(print -> Integer.parseInt(print.text("message")) > printed + 20),
+          "lines are counted anew each second");
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  private static void awaitText(Path file, String text) throws IOException, InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      if (Files.readString(file).contains(text)) {
+        return;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("not yet '" + text + "' in " + Files.readString(file));
+  }
+
   private static boolean run(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getInputStream().readAllBytes();

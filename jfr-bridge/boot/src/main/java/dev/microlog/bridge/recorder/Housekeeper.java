@@ -30,6 +30,10 @@ final class Housekeeper implements Runnable {
   private static final int FIRST_WITH_RESIDENT_SIZE = 21;
 
   private final Recorder recorder;
+
+  /** Whether the last rotation failed. It is tried again each second, and that is said once. */
+  private boolean isRotationLate;
+
   private boolean hasResidentSize =
       Runtime.version().feature() < FIRST_WITH_RESIDENT_SIZE && Files.isReadable(STATUS);
 
@@ -48,27 +52,57 @@ final class Housekeeper implements Runnable {
   public void run() {
     try {
       for (int second = 0; recorder.files() != null; second++) {
-        look(second);
+        Capture.reportLosses();
+        watchDisk();
+        rotate();
+        if (second % METRICS_EVERY == 0) {
+          writeMetrics();
+        }
+        if (second % SIGN_EVERY == SIGN_EVERY - 1) {
+          giveSign();
+        }
         Thread.sleep(PERIOD_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Throwable e) {
-      Capture.failed("rotation and watch over the disk", e);
     }
   }
 
-  private void look(int second) throws IOException {
-    Capture.reportLosses();
-    if (second % METRICS_EVERY == 0) {
+  // Each by itself: what fails, for now or for good, ends neither the others nor its own next try.
+
+  private void watchDisk() {
+    try {
+      recorder.stopIfDiskIsFull();
+    } catch (Throwable e) {
+      Capture.failed("watch over the disk", e);
+    }
+  }
+
+  private void rotate() {
+    try {
+      recorder.rotateIfDue();
+      isRotationLate = false;
+    } catch (Throwable e) {
+      if (!isRotationLate) {
+        Capture.warn("the recording goes on, the next one cannot begin yet: " + e.getMessage());
+      }
+      isRotationLate = true;
+    }
+  }
+
+  private void giveSign() {
+    RecordingFiles files = recorder.files();
+    if (files != null) {
+      files.giveSign();
+    }
+  }
+
+  private void writeMetrics() {
+    try {
       writeDescriptors();
       writeResidentSize();
-    }
-    recorder.stopIfDiskIsFull();
-    recorder.rotateIfDue();
-    RecordingFiles files = recorder.files();
-    if (second % SIGN_EVERY == SIGN_EVERY - 1 && files != null) {
-      files.giveSign();
+    } catch (Throwable e) {
+      Capture.failed("metrics", e);
     }
   }
 

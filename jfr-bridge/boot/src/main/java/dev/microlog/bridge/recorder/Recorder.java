@@ -46,7 +46,10 @@ public final class Recorder {
 
   private static final String CUTOFF = "jdk.OldObjectSample#cutoff";
 
-  private static @Nullable Recorder running;
+  /** The recorder that was started last; null before the first. */
+  private static volatile @Nullable Recorder running;
+
+  private static boolean isRegistered;
 
   private final RecorderOptions options;
   private final String name;
@@ -101,14 +104,15 @@ public final class Recorder {
       throws IOException {
     synchronized (Recorder.class) {
       if (isRecording()) {
-        if (running != null) {
-          running.alsoReportTo(options.report());
+        Recorder other = running;
+        if (other != null) {
+          other.alsoReportTo(options.report());
         }
         return null;
       }
       Recorder recorder = new Recorder(options, settings);
-      recorder.begin(hasInternals);
       running = recorder;
+      recorder.begin(hasInternals);
       return recorder;
     }
   }
@@ -130,18 +134,13 @@ public final class Recorder {
   }
 
   private void begin(boolean hasInternals) throws IOException {
-    // First: when the JVM is ending already this throws, and nothing has to be undone.
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(null, new CleanUp(), "Microlog exit", 0, false));
     RecordingFiles files = StoreDirectory.reserve(options.store(), name);
     try {
       if (hasInternals) {
         configureOldObjects();
         hasRepository = configure(files);
       }
-      FlightRecorder.addListener(new EndListener());
-      registerEvents();
-      FlightRecorder.addPeriodicEvent(RecordingEvent.class, new RecordingEvents());
+      register();
       startSession(files);
     } catch (Throwable e) {
       files.discard();
@@ -154,6 +153,23 @@ public final class Recorder {
     if (uploader != null) {
       uploader.start(files.directory());
     }
+  }
+
+  /**
+   * Makes us known to JVM and JFR: once, however many recordings follow each other. They call the
+   * recorder that runs then.
+   */
+  private static void register() {
+    if (isRegistered) {
+      return;
+    }
+    registerEvents();
+    // Throws when the JVM is ending already.
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(null, new CleanUp(), "Microlog exit", 0, false));
+    FlightRecorder.addListener(new EndListener());
+    FlightRecorder.addPeriodicEvent(RecordingEvent.class, new RecordingEvents());
+    isRegistered = true;
   }
 
   /**
@@ -172,25 +188,34 @@ public final class Recorder {
     FlightRecorder.register(LossEvent.class);
   }
 
-  /** Starts a recording, which is the current one from then on. */
+  /** Starts a recording, which is the current one from then on; or changes nothing and throws. */
   private void startSession(RecordingFiles files) throws IOException {
     Recording recording = new Recording(settings);
-    recording.setName("Microlog " + name);
-    recording.setToDisk(true);
-    recording.setDestination(files.part());
-    recording.setDumpOnExit(true);
     Session session = new Session(recording, files, new CountDownLatch(1));
-    sessions.put(recording.getId(), session);
-    if (uploader != null) {
-      Uploader.mark(files);
+    Session before = current;
+    try {
+      recording.setName("Microlog " + name);
+      recording.setToDisk(true);
+      recording.setDestination(files.part());
+      recording.setDumpOnExit(true);
+      if (uploader != null) {
+        Files.createFile(files.push());
+      }
+      sessions.put(recording.getId(), session);
+      // Already now, as its first event says which one it is.
+      current = session;
+      recording.start();
+    } catch (Throwable e) {
+      current = before;
+      sessions.remove(recording.getId());
+      recording.close();
+      throw e;
     }
-    current = session;
     latest = session;
     System.setProperty(PROPERTY, files.finished().toString());
     for (ReportFile report : reports) {
       report.started(files.finished());
     }
-    recording.start();
   }
 
   private void configureOldObjects() {
@@ -247,7 +272,7 @@ public final class Recorder {
   }
 
   private void rotate(Session old) throws IOException {
-    RecordingFiles files = StoreDirectory.reserve(options.store(), name);
+    RecordingFiles files = StoreDirectory.reserveIn(old.files().directory());
     try {
       if (hasRepository) {
         // First, so that no chunk of the next recording lies in the directory of this one.
@@ -255,10 +280,9 @@ public final class Recorder {
       }
       startSession(files);
     } catch (Throwable e) {
-      current = old;
-      latest = old;
-      files.discard();
-      throw new IOException("no next recording: " + e, e);
+      // JFR may write to its repository already.
+      files.release();
+      throw new IOException(e.toString(), e);
     }
     // The search for paths to old objects stops the program; in the middle of its life it shall
     // not.
@@ -396,10 +420,13 @@ public final class Recorder {
   }
 
   /** Named classes and no lambdas, as all of this runs at the start of somebody's program. */
-  private final class RecordingEvents implements Runnable {
+  private static final class RecordingEvents implements Runnable {
     @Override
     public void run() {
-      writeRecordingEvent();
+      Recorder recorder = running;
+      if (recorder != null) {
+        recorder.writeRecordingEvent();
+      }
     }
   }
 
@@ -410,19 +437,23 @@ public final class Recorder {
     }
   }
 
-  private final class CleanUp implements Runnable {
+  private static final class CleanUp implements Runnable {
     @Override
     public void run() {
-      cleanUpAtExit();
+      Recorder recorder = running;
+      if (recorder != null) {
+        recorder.cleanUpAtExit();
+      }
     }
   }
 
-  private final class EndListener implements FlightRecorderListener {
+  private static final class EndListener implements FlightRecorderListener {
     @Override
     public void recordingStateChanged(Recording recording) {
-      Session session = sessions.get(recording.getId());
-      if (recording.getState() == RecordingState.CLOSED && session != null) {
-        completed(session);
+      Recorder recorder = running;
+      Session session = recorder == null ? null : recorder.sessions.get(recording.getId());
+      if (recorder != null && session != null && recording.getState() == RecordingState.CLOSED) {
+        recorder.completed(session);
       }
     }
   }

@@ -18,6 +18,7 @@ import java.time.LocalDateTime;
  *   STORE/shop/2026_11_22_06_31_51.jfr.part      while it runs; JFR writes it when it ends
  *   STORE/shop/2026_11_22_06_31_51.repository/   the chunks of a running (or killed) JVM
  *   STORE/shop/2026_11_22_06_31_51.jfr           when it has ended
+ *   STORE/shop/2026_11_22_06_31_51.push          as long as it has to be sent to a server
  * </pre>
  *
  * @param directory the application's directory
@@ -30,11 +31,10 @@ public record RecordingFiles(Path directory, String id) {
   /**
    * Reserves the files of a new recording by creating its {@code .jfr.part}.
    *
+   * @param directory the application's, absolute
    * @throws IOException if the directory cannot be made or written
    */
-  static RecordingFiles reserve(Path store, String application, LocalDateTime start)
-      throws IOException {
-    Path directory = store.resolve(application).toAbsolutePath();
+  static RecordingFiles reserve(Path directory, LocalDateTime start) throws IOException {
     Files.createDirectories(directory);
     String time = id(start);
     for (int i = 1; i < MAX_COLLISIONS; i++) {
@@ -101,6 +101,11 @@ public record RecordingFiles(Path directory, String id) {
     }
   }
 
+  /** The mark of a recording that has to be sent; empty. */
+  Path push() {
+    return sibling(".push");
+  }
+
   /** Gives the ended recording its final name. */
   Path finish() throws IOException {
     return Files.move(part(), finished(), StandardCopyOption.ATOMIC_MOVE);
@@ -108,9 +113,15 @@ public record RecordingFiles(Path directory, String id) {
 
   /** Removes what a recording that came to nothing has left. */
   void discard() {
+    release();
+    deleteRepository();
+  }
+
+  /** Gives the name back, but leaves JFR its directory of chunks. */
+  void release() {
     try {
       Files.deleteIfExists(part());
-      deleteRepository();
+      Files.deleteIfExists(push());
     } catch (IOException ignored) {
       // What cannot be removed stays.
     }

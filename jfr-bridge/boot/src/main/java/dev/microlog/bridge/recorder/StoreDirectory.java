@@ -25,26 +25,35 @@ final class StoreDirectory {
    */
   static RecordingFiles reserve(@Nullable Path asked, String application) throws IOException {
     if (asked != null) {
-      return reserveIn(asked, application);
+      return reserveIn(directory(asked, application));
     }
     Path home = Path.of(System.getProperty("user.home", "?"));
     if (home.isAbsolute()) {
       try {
-        return reserveIn(home.resolve(".microlog"), application);
+        return reserveIn(directory(home.resolve(".microlog"), application));
       } catch (IOException e) {
         Capture.warn(home.resolve(".microlog") + " cannot be written, recording to " + temporary());
       }
     }
-    return reserveIn(temporary(), application);
+    return reserveIn(directory(temporary(), application));
   }
 
-  private static RecordingFiles reserveIn(Path store, String application) throws IOException {
+  private static Path directory(Path store, String application) {
+    return store.resolve(application).toAbsolutePath();
+  }
+
+  /**
+   * Reserves a recording in the directory of an application.
+   *
+   * @throws IOException if it cannot be written there, or hardly
+   */
+  static RecordingFiles reserveIn(Path directory) throws IOException {
     RecordingFiles files =
-        RecordingFiles.reserve(store, application, LocalDateTime.now(ZoneId.systemDefault()));
-    long free = freeBytes(files.directory());
+        RecordingFiles.reserve(directory, LocalDateTime.now(ZoneId.systemDefault()));
+    long free = freeBytes(directory);
     if (free < MIN_FREE_BYTES) {
       files.discard();
-      throw new IOException("only " + ExitLine.size(free) + " left on the disk of " + store);
+      throw new IOException("only " + ExitLine.size(free) + " left on the disk of " + directory);
     }
     return files;
   }

@@ -19,23 +19,26 @@ class RecordingFilesTest {
 
   @Test
   void numbersCollisions() throws IOException {
-    RecordingFiles first = RecordingFiles.reserve(store, "shop", START);
-    RecordingFiles second = RecordingFiles.reserve(store, "shop", START);
+    RecordingFiles first = RecordingFiles.reserve(store.resolve("shop"), START);
+    RecordingFiles second = RecordingFiles.reserve(store.resolve("shop"), START);
     assertEquals("2026_11_22_06_31_51", first.id());
     assertEquals("2026_11_22_06_31_51_2", second.id());
     first.finish();
     Files.createFile(store.resolve("shop").resolve("2026_11_22_06_31_51_3.microlog"));
-    assertEquals("2026_11_22_06_31_51_4", RecordingFiles.reserve(store, "shop", START).id());
+    assertEquals(
+        "2026_11_22_06_31_51_4", RecordingFiles.reserve(store.resolve("shop"), START).id());
   }
 
   @Test
   void leavesNothingWhenDiscarded() throws IOException {
-    RecordingFiles files = RecordingFiles.reserve(store, "shop", START);
+    RecordingFiles files = RecordingFiles.reserve(store.resolve("shop"), START);
     assertTrue(Files.exists(files.part()));
     Files.createDirectories(files.repository().resolve("inner"));
     Files.writeString(files.repository().resolve("inner").resolve("chunk.jfr"), "x");
+    Files.createFile(files.push());
     files.discard();
     assertFalse(Files.exists(files.part()));
+    assertFalse(Files.exists(files.push()));
     assertFalse(Files.exists(files.repository()));
   }
 
