@@ -31,10 +31,20 @@ final class MarkerSinks implements ChunkTables.Sinks {
     int stream = fields.find("stream");
     int message = fields.find("message");
     int omitted = fields.find("omitted");
+    int printer = fields.find("printer");
     return event -> {
       String source = event.text(stream);
       Level level = "stderr".equals(source) ? Level.WARN : Level.INFO;
-      add(event, level, source, null, whole(event, message, omitted), null, null);
+      String line = whole(event, message, omitted);
+      String other = event.text(printer);
+      if (other == null || source == null || line == null) {
+        add(event, level, source, null, line, null, null);
+      } else {
+        facts.happened(event.startMicros());
+        facts.lastLines.add(
+            new RecordingFacts.LastLine(
+                Math.rint(event.startMicros()), other, level, source, Redaction.secrets(line)));
+      }
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.microlog.convert.build;
 
+import dev.microlog.timeline.Level;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,6 +8,12 @@ import java.util.List;
 final class RecordingFacts {
   /** A thread's share of all processors since the reading before. */
   record Load(int thread, double micros, double share) {}
+
+  /**
+   * The last line of a thread, which printed no newline: the thread that ended the recording wrote
+   * it, and knew the printer's name.
+   */
+  record LastLine(double micros, String printer, Level level, String stream, String message) {}
 
   String name = "";
   String jvm = "";
@@ -24,6 +31,7 @@ final class RecordingFacts {
   double lastEventMicros;
   int availableProcessors = -1;
   final List<Load> loads = new ArrayList<>();
+  final List<LastLine> lastLines = new ArrayList<>();
   final List<String> losses = new ArrayList<>();
 
   /** Notes that something happened at that time. */

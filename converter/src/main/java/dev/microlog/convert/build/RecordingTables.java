@@ -33,6 +33,10 @@ import java.util.Set;
 public final class RecordingTables {
   private final TimelineBuilder tables = new TimelineBuilder();
   private final Map<Double, Integer> threads = new HashMap<>();
+
+  /** The threads by their names; -1 where several have had the name. */
+  private final Map<String, Integer> threadNames = new HashMap<>();
+
   private final Set<String> leaks = new HashSet<>();
   private final Map<String, String> descriptors = new HashMap<>();
   private final ThreadLoads loads = new ThreadLoads();
@@ -81,8 +85,24 @@ public final class RecordingTables {
     rates.add(from);
     Join join = new Join(from);
     join.events();
+    chunk.facts().lastLines.forEach(this::add);
     loads.add(chunk.facts().loads, join.threadRows, processors, tables);
     samples += from.samples().size();
+  }
+
+  private void add(RecordingFacts.LastLine line) {
+    tables
+        .markers()
+        .add(
+            line.micros(),
+            threadNames.getOrDefault(line.printer(), -1),
+            line.level(),
+            tables.strings().intern(line.stream()),
+            -1,
+            tables.strings().intern(line.message()),
+            -1,
+            -1,
+            -1);
   }
 
   public void add(Finding finding) {
@@ -242,6 +262,7 @@ public final class RecordingTables {
         if (table.endMicros(row) >= 0) {
           tables.threads().endMicros(known, table.endMicros(row));
         }
+        threadNames.merge(table.name(row), known, (one, other) -> one.equals(other) ? one : -1);
         rows[row] = known;
       }
       return rows;
