@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
     description = "Records a JVM that runs already, without loading anything into it.",
     mixinStandardHelpOptions = true)
 final class AttachCommand implements Callable<Integer> {
-  private static final String RECORDING = "microlog";
+  /** JFR's name of the recording; another `microlog attach` to the same JVM has another. */
+  private final String recording = "microlog-" + UUID.randomUUID();
 
   /** How often the store is told that the recording goes on. */
   private static final double SIGN_MILLIS = 60_000;
@@ -96,7 +98,7 @@ final class AttachCommand implements Callable<Integer> {
     try {
       jcmd(
           "JFR.start",
-          "name=" + RECORDING,
+          "name=" + recording,
           "settings=" + quote(settingsFile),
           "filename=" + quote(part),
           "dumponexit=true");
@@ -114,7 +116,7 @@ final class AttachCommand implements Callable<Integer> {
     CommandException failure = null;
     if (process.isAlive()) {
       try {
-        jcmd("JFR.stop", "name=" + RECORDING, "filename=" + quote(part));
+        jcmd("JFR.stop", "name=" + recording, "filename=" + quote(part));
       } catch (CommandException e) {
         failure = e;
       }
@@ -204,11 +206,7 @@ final class AttachCommand implements Callable<Integer> {
     List<String> said = run(command);
     String answer = String.join(" ", said);
     if (answer.contains("Exception") || answer.contains("Could not") || answer.contains("not ")) {
-      boolean running = answer.contains("already");
-      throw new CommandException(
-          running
-              ? "Process " + processId + " is recorded by another `microlog attach` already."
-              : "jcmd failed: " + answer);
+      throw new CommandException("jcmd failed: " + answer);
     }
   }
 

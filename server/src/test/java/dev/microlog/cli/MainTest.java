@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -265,6 +269,71 @@ class MainTest {
     CliRun run = CliRun.of("attach", "999999999", "--store", folder.toString());
     assertEquals(1, run.code());
     assertOneLine(run, "There is no process 999999999");
+  }
+
+  @Test
+  void attachesTwiceAtOnceEachWithItsOwnRecording() throws Exception {
+    Path program =
+        Files.writeString(
+            folder.resolve("Waits.java"),
+            "class Waits { public static void main(String[] a) throws Exception {"
+                + " System.in.read(); } }");
+    Path settings =
+        Files.writeString(
+            folder.resolve("some.jfc"),
+            "<configuration version=\"2.0\"><event name=\"jdk.CPULoad\">"
+                + "<setting name=\"enabled\">true</setting>"
+                + "<setting name=\"period\">100 ms</setting></event></configuration>");
+    Process waits = new ProcessBuilder(java("java"), program.toString()).start();
+    try {
+      CompletableFuture<CliRun> first = attach(waits, "first", "8s", settings);
+      while (!jfrCheck(waits).contains("running")) {
+        assertFalse(first.isDone(), "recording");
+        Thread.sleep(100);
+      }
+      CliRun second = attach(waits, "second", "1s", settings).join();
+      assertEquals(0, second.code(), second.err());
+      assertFalse(first.isDone());
+      assertEquals(0, first.join().code(), first.join().err());
+      assertTrue(begin("first").isBefore(begin("second")), "neither has the other's data");
+    } finally {
+      waits.destroyForcibly();
+    }
+  }
+
+  private CompletableFuture<CliRun> attach(
+      Process process, String name, String duration, Path settings) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            CliRun.of(
+                "attach",
+                String.valueOf(process.pid()),
+                "--name=" + name,
+                "--duration=" + duration,
+                "--settings=" + settings,
+                "--store=" + folder));
+  }
+
+  private static String jfrCheck(Process process) throws IOException {
+    Process jcmd =
+        new ProcessBuilder(java("jcmd"), String.valueOf(process.pid()), "JFR.check").start();
+    return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static String java(String tool) {
+    return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+  }
+
+  /** When the first event of this application's only recording happened. */
+  private Instant begin(String app) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(app))) {
+      Path recording =
+          files.filter(file -> file.toString().endsWith(".jfr")).findFirst().orElseThrow();
+      return RecordingFile.readAllEvents(recording).stream()
+          .map(RecordedEvent::getStartTime)
+          .min(Instant::compareTo)
+          .orElseThrow();
+    }
   }
 
   private static void assertOneLine(CliRun run, String part) {
