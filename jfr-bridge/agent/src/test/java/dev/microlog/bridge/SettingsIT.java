@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.microlog.bridge.ChildJvm.Result;
+import dev.microlog.bridge.program.Exits;
 import dev.microlog.bridge.program.Leaks;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedObject;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,14 +22,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What our settings record on each JDK, and what they leave out. */
 class SettingsIT {
-  private static final List<String> SECRET_CARRIERS =
+  /** Left out of settings of one's own too. */
+  private static final List<String> NEVER_RECORDED =
       List.of(
           "jdk.InitialEnvironmentVariable",
           "jdk.InitialSystemProperty",
           "jdk.JVMInformation",
           "jdk.SystemProcess",
-          "jdk.StringFlag",
-          "jdk.ThreadDump");
+          "jdk.StringFlag");
+
+  private static final List<String> SECRET_CARRIERS =
+      Stream.concat(NEVER_RECORDED.stream(), Stream.of("jdk.ThreadDump")).toList();
 
   @TempDir Path store;
 
@@ -53,6 +61,35 @@ class SettingsIT {
                 setting ->
                     setting.text("name").equals("throttle")
                         && setting.text("value").equals("20 ms")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void leaveSecretsOutOfSettingsOfOnesOwn(Jdk jdk) throws Exception {
+    Path own = store.resolve("own.txt"); // no recording, for this test
+    Files.writeString(
+        own,
+        "<configuration version=\"2.0\">"
+            + NEVER_RECORDED.stream().map(SettingsIT::enabled).collect(Collectors.joining())
+            + enabled("jdk.OSInformation")
+            + "</configuration>");
+    Result result =
+        new ChildJvm(jdk, store)
+            .agent("summary=false,settings=" + own)
+            .option("-Dpassword=hunter2")
+            .environment("PASSWORD", "hunter2")
+            .run(Exits.class, "return");
+    assertFalse(result.events("jdk.OSInformation").isEmpty());
+    for (String carrier : NEVER_RECORDED) {
+      assertEquals(List.of(), result.events(carrier), carrier);
+    }
+    String bytes = Files.readString(result.recording(), StandardCharsets.ISO_8859_1);
+    assertFalse(bytes.contains("hunter2"));
+  }
+
+  private static String enabled(String event) {
+    return "<event name=\"%s\"><setting name=\"enabled\">true</setting>".formatted(event)
+        + "<setting name=\"period\">beginChunk</setting></event>";
   }
 
   /** A sampled object would live until this collector looks at the old generation. */

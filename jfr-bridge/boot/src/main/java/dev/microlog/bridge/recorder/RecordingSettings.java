@@ -7,15 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.util.HashMap;
 import java.util.Map;
 import jdk.jfr.Configuration;
 
 /** The JFR settings a recording runs with. */
 public final class RecordingSettings {
+  /** What says how the JVM was called and what else runs: secrets stand there by custom. */
+  private static final String[] SECRET_CARRIERS = {
+    "jdk.InitialEnvironmentVariable",
+    "jdk.InitialSystemProperty",
+    "jdk.JVMInformation",
+    "jdk.StringFlag",
+    "jdk.StringFlagChanged",
+    "jdk.SystemProcess",
+  };
+
   private RecordingSettings() {}
 
   /**
-   * Reads settings.
+   * Reads settings. Whatever they say, what carries secrets is off; {@code microlog.Recording} says
+   * the rest of {@code jdk.JVMInformation}.
    *
    * @param name {@code microlog}, {@code profile}, or the path of a {@code .jfc} file
    * @param anchor a class of the jar that holds our own two files, in its package {@code
@@ -23,19 +35,28 @@ public final class RecordingSettings {
    * @throws IOException if there is no such file, or no settings in it
    */
   public static Map<String, String> load(String name, Class<?> anchor) throws IOException {
+    Map<String, String> settings;
     if (isOurs(name)) {
-      Map<String, String> settings = SettingsText.parse(own(name, anchor));
+      settings = SettingsText.parse(own(name, anchor));
       adapt(
           settings,
           name.equals("profile"),
           Runtime.version().feature(),
           System.getProperty("os.name", ""));
-      return settings;
+    } else {
+      settings = read(Path.of(name));
     }
-    try (Reader reader = Files.newBufferedReader(Path.of(name))) {
-      return Configuration.create(reader).getSettings();
+    for (String carrier : SECRET_CARRIERS) {
+      settings.put(carrier + "#enabled", "false");
+    }
+    return settings;
+  }
+
+  private static Map<String, String> read(Path file) throws IOException {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      return new HashMap<>(Configuration.create(reader).getSettings());
     } catch (ParseException e) {
-      throw new IOException("no JFR settings in " + name + ": " + e.getMessage(), e);
+      throw new IOException("no JFR settings in " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -44,8 +65,7 @@ public final class RecordingSettings {
    *
    * <p>On JDK 25 and later on Linux, CPU-time samples instead of execution samples, which see at
    * most five threads at a tick; both would be the same twice. Elsewhere the event makes JFR print
-   * a warning on the program's stdout, so it is not in the file. {@code jdk.JVMInformation} is off,
-   * as its arguments may hold secrets; {@code microlog.Recording} says the rest.
+   * a warning on the program's stdout, so it is not in the file.
    */
   static void adapt(Map<String, String> settings, boolean isProfile, int version, String system) {
     if (version >= 25 && system.equals("Linux")) {
@@ -53,7 +73,6 @@ public final class RecordingSettings {
       settings.put("jdk.CPUTimeSample#throttle", isProfile ? "10 ms" : "20 ms");
       settings.put("jdk.ExecutionSample#enabled", "false");
     }
-    settings.put("jdk.JVMInformation#enabled", "false");
   }
 
   /** Whether it is one of our two files, which we adapt to the JVM. */

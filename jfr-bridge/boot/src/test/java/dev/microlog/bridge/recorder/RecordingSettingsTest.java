@@ -3,6 +3,7 @@ package dev.microlog.bridge.recorder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import jdk.jfr.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RecordingSettingsTest {
   private static Map<String, String> adapted(boolean isProfile, int version, String system) {
@@ -48,7 +50,18 @@ class RecordingSettingsTest {
   }
 
   @Test
-  void leavesArgumentsOut() {
-    assertEquals("false", adapted(false, 17, "Linux").get("jdk.JVMInformation#enabled"));
+  void leavesSecretsOutOfAnySettings(@TempDir Path folder) throws IOException {
+    String event = "<event name=\"%s\"><setting name=\"enabled\">true</setting></event>";
+    Path file = folder.resolve("my.jfc");
+    Files.writeString(
+        file,
+        "<configuration version=\"2.0\">"
+            + event.formatted("jdk.InitialEnvironmentVariable")
+            + event.formatted("jdk.CPULoad")
+            + "</configuration>");
+    Map<String, String> settings = RecordingSettings.load(file.toString(), getClass());
+    assertEquals("true", settings.get("jdk.CPULoad#enabled"));
+    assertEquals("false", settings.get("jdk.InitialEnvironmentVariable#enabled"));
+    assertEquals("false", settings.get("jdk.JVMInformation#enabled"));
   }
 }
