@@ -38,9 +38,14 @@ final class LineAssembler {
   private Charset charset = StandardCharsets.UTF_8;
   private PrintEvent.@Nullable WithStack eventWithStack;
   private PrintEvent.@Nullable Bare bareEvent;
+  // Of this thread alone:
+
   private @Nullable CharsetDecoder decoder;
 
-  /** Whether the beginning of the current line was skipped. Of this thread alone. */
+  /** The bytes of a character whose other bytes have not come yet. */
+  private byte[] half = NOTHING;
+
+  /** Whether the beginning of the current line was skipped. */
   private boolean isSkipping;
 
   LineAssembler(String stream, Thread thread) {
@@ -68,6 +73,7 @@ final class LineAssembler {
       Budget.LINES.refuse();
     }
     isSkipping = !isEnd && encoding.isAsciiCompatible();
+    half = NOTHING;
     return true;
   }
 
@@ -233,8 +239,8 @@ final class LineAssembler {
   }
 
   /**
-   * Charsets without a newline byte of their own, such as UTF-16, pass through a decoder that
-   * remembers half characters.
+   * Charsets without a newline byte of their own, such as UTF-16, pass through a decoder. What is
+   * left of a character that comes in two writes waits for the next.
    */
   private byte[] recode(byte[] bytes, int offset, int count, Charset from) {
     CharsetDecoder current = decoder;
@@ -244,9 +250,14 @@ final class LineAssembler {
               .onMalformedInput(CodingErrorAction.REPLACE)
               .onUnmappableCharacter(CodingErrorAction.REPLACE);
       decoder = current;
+      half = NOTHING;
     }
-    CharBuffer chars = CharBuffer.allocate((int) (count * (double) current.maxCharsPerByte()) + 1);
-    current.decode(ByteBuffer.wrap(bytes, offset, count), chars, false);
+    ByteBuffer all = ByteBuffer.allocate(half.length + count);
+    all.put(half).put(bytes, offset, count).flip();
+    CharBuffer chars =
+        CharBuffer.allocate((int) (all.remaining() * (double) current.maxCharsPerByte()) + 1);
+    current.decode(all, chars, false);
+    half = Arrays.copyOfRange(all.array(), all.position(), all.limit());
     return chars.flip().toString().getBytes(StandardCharsets.UTF_8);
   }
 }
