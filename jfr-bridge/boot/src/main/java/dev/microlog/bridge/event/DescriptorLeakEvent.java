@@ -9,19 +9,19 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timestamp;
 import org.jspecify.annotations.Nullable;
 
-/** A file, channel or socket that was opened and not closed. */
+/** A file, channel, socket or stream of a directory that was opened and not closed. */
 @Name(DescriptorLeakEvent.NAME)
 @Label("Descriptor Leak")
-@Description("A file, channel or socket that was opened and not closed")
+@Description("A file, channel, socket or stream of a directory that was opened and not closed")
 @Category("Microlog")
 @StackTrace(false)
 public final class DescriptorLeakEvent extends Event {
   /** The name of the event in a recording. */
   public static final String NAME = "microlog.DescriptorLeak";
 
-  /** {@code file}, {@code channel} or {@code socket}. */
+  /** {@code file}, {@code channel}, {@code socket} or {@code directory}. */
   @Label("Kind")
-  @Description("What was opened: file, channel or socket")
+  @Description("What was opened: file, channel, socket or directory")
   public @Nullable String kind;
 
   /** The path or the address; empty where unknown. */
