@@ -7,18 +7,21 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.microlog.bridge.ChildJvm.Result;
 import dev.microlog.bridge.program.Counts;
+import dev.microlog.bridge.program.Floods;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +33,10 @@ class UploadIT {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Long> times = new CopyOnWriteArrayList<>();
   private final List<Long> lengths = new CopyOnWriteArrayList<>();
-  private final AtomicInteger failures = new AtomicInteger();
+
+  /** The statuses of the next answers; after them all is taken. */
+  private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+
   private HttpServer server;
 
   @TempDir Path store;
@@ -59,15 +65,13 @@ class UploadIT {
     requests.add(
         exchange.getRequestMethod()
             + " "
-            + exchange
-                .getRequestURI()
-                .getPath()
-                .replaceFirst("/\\d{4}(_\\d\\d)+(_\\d+)?\\.jfr$", "/ID.jfr")
+            + exchange.getRequestURI().getPath().replaceFirst("/\\d{4}(_\\d\\d){5}", "/ID")
             + " "
             + exchange.getRequestHeaders().getFirst("Authorization")
             + " "
             + new String(body, StandardCharsets.US_ASCII));
-    exchange.sendResponseHeaders(failures.getAndDecrement() > 0 ? 503 : 201, -1);
+    Integer status = answers.poll();
+    exchange.sendResponseHeaders(status == null ? 201 : status, -1);
     exchange.close();
   }
 
@@ -93,7 +97,7 @@ class UploadIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void sendsAgainUntilAcknowledged(Jdk jdk) throws Exception {
-    failures.set(1);
+    answers.add(503);
     Result failed =
         new ChildJvm(jdk, store).agent("name=shop,server=" + url()).run(Counts.class, "3");
     assertEquals(0, failed.exitCode());
@@ -104,6 +108,60 @@ class UploadIT {
         new ChildJvm(jdk, store).agent("name=shop,server=" + url()).run(Counts.class, "30");
     assertEquals(3, requests.size(), requests.toString());
     assertEquals(List.of(), next.files());
+  }
+
+  /** Two machines may begin to record in one second. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void takesAnotherNameWhereItsOwnIsTaken(Jdk jdk) throws Exception {
+    answers.addAll(List.of(409, 409));
+    Result result =
+        new ChildJvm(jdk, store).agent("name=shop,server=" + url()).run(Counts.class, "3");
+    String put = "PUT /api/recordings/shop/ID%s.jfr null FLR";
+    assertEquals(List.of(put.formatted(""), put.formatted("_2"), put.formatted("_3")), requests);
+    assertEquals(List.of(), result.files());
+    assertTrue(result.stderr().contains("_3 there"), result.stderr());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void keepsTheMarkWhereAnotherAttemptMaySucceed(Jdk jdk) throws Exception {
+    for (int status : List.of(401, 403, 404)) {
+      answers.add(status);
+      Path each = Files.createDirectories(store.resolve("status" + status));
+      Result result =
+          new ChildJvm(jdk, each).agent("name=shop,server=" + url()).run(Counts.class, "1");
+      assertTrue(result.stderr().contains("HTTP " + status), result.stderr());
+      assertEquals(2, result.files().size(), "the recording and its mark: " + result.files());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void keepsTheRecordingAloneWhereNoAttemptWillSucceed(Jdk jdk) throws Exception {
+    answers.add(413);
+    Result result =
+        new ChildJvm(jdk, store).agent("name=shop,server=" + url()).run(Counts.class, "1");
+    assertTrue(result.stderr().contains("refuses"), result.stderr());
+    assertTrue(Files.size(result.recording()) > 0);
+  }
+
+  /** Neither reads nor answers, so that the sender's writes wait when the buffers are full. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void endsThoughTheServerStalls(Jdk jdk) throws Exception {
+    try (ServerSocket stalled = new ServerSocket()) {
+      stalled.setReceiveBufferSize(4_096);
+      stalled.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String address = "http://127.0.0.1:" + stalled.getLocalPort();
+      Result result =
+          new ChildJvm(jdk, store)
+              .agent("name=shop,server=" + address)
+              .run(Floods.class, "1000", "14000", "1");
+      assertEquals(0, result.exitCode());
+      assertTrue(result.stderr().contains("did not take the recording"), result.stderr());
+      assertEquals(2, result.files().size(), "the recording and its mark: " + result.files());
+    }
   }
 
   /** Four times as much as there is memory for, and a server that is away at first. */
@@ -117,7 +175,7 @@ class UploadIT {
       file.writeBytes("FLR");
       file.setLength(100_000_000);
     }
-    failures.set(2);
+    answers.addAll(List.of(503, 503));
     Path out = Files.createTempFile(store, "out", ".txt");
     Process process =
         new ChildJvm(jdk, store)

@@ -415,7 +415,6 @@ public final class DirectoryStore implements RecordingStore {
   @Override
   public RecordingEntry put(RecordingKey key, UploadKind kind, InputStream body, long limitBytes)
       throws IOException {
-    refuseTaken(key);
     Path work = workDirectory();
     try {
       Path file = work.resolve("upload" + kind.suffix());
@@ -424,11 +423,15 @@ public final class DirectoryStore implements RecordingStore {
       if (kind == UploadKind.MICROLOG) {
         conversion.summarize(file);
       }
+      boolean isNew;
       synchronized (looking) {
-        refuseTaken(key);
-        StoreDirectory.publish(file, directory.file(key, kind.suffix()));
+        isNew = !hasBeenSent(key, kind, file);
+        if (isNew) {
+          refuseTaken(key);
+          StoreDirectory.publish(file, directory.file(key, kind.suffix()));
+        }
       }
-      if (kind == UploadKind.JFR) {
+      if (isNew && kind == UploadKind.JFR) {
         Path recording = directory.recording(key);
         RecordingFiles.Stamp stamp =
             new RecordingFiles.Stamp(
@@ -453,6 +456,17 @@ public final class DirectoryStore implements RecordingStore {
       throw new StoreException(
           StoreException.Reason.UNUSABLE, "The store of this server cannot be written.");
     }
+  }
+
+  /**
+   * Whether the sender has missed our answer, and sends what it has sent before. Not so if ours is
+   * marked to be sent: then its store is this one, and it would remove the file.
+   */
+  private boolean hasBeenSent(RecordingKey key, UploadKind kind, Path file) throws IOException {
+    Path kept = directory.file(key, kind.suffix());
+    return Files.exists(kept)
+        && !directory.exists(key, StoreDirectory.PUSH)
+        && Files.mismatch(file, kept) < 0;
   }
 
   private void refuseTaken(RecordingKey key) throws StoreException {

@@ -28,14 +28,14 @@ public interface RecordingStore extends Notes, AutoCloseable {
 
   /**
    * Takes a file in: a {@code .microlog} is checked and listed at once, a {@code .jfr} is converted
-   * first.
+   * first. One that is there already, with these very bytes, stays as it is.
    *
-   * @param key its name; must not be taken
+   * @param key its name; must not be another's
    * @param kind what the bytes are
    * @param body the bytes, read to their end
    * @param limitBytes more than this are refused
    * @throws StoreException when the bytes are too many or not what they should be, or the name is
-   *     taken
+   *     another's
    */
   RecordingEntry put(RecordingKey key, UploadKind kind, InputStream body, long limitBytes)
       throws IOException;

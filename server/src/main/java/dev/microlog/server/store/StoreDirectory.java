@@ -25,6 +25,7 @@ import java.util.Optional;
  *            2026_11_22_06_31_51.microlog.part     the timeline of a recording that still grows
  *            2026_11_22_06_31_51.jfr               the recording, when JFR has finished it
  *            2026_11_22_06_31_51.jfr.part          its place holder while JFR runs
+ *            2026_11_22_06_31_51.push              the agent's mark of a recording to be sent to a server
  *            2026_11_22_06_31_51.repository/       JFR's chunks while it runs, or after the JVM was killed
  *            2026_11_22_06_31_51.explanation.json  the kept explanation
  * STORE/.work/                                     files being written
@@ -38,6 +39,7 @@ public final class StoreDirectory {
   static final String TIMELINE_PART = ".microlog.part";
   static final String RECORDING = ".jfr";
   static final String RECORDING_PART = ".jfr.part";
+  static final String PUSH = ".push";
   static final String REPOSITORY = ".repository";
   static final String WORK = ".work";
   static final String CACHE = ".cache";

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,23 @@ class DirectoryStoreTest {
         return entry.get();
       }
       Thread.sleep(20);
+    }
+  }
+
+  /** The sender removes its file when it is told that we have one; here both are the same. */
+  @Test
+  void refusesARecordingThatThisVeryStoreIsToSend() throws Exception {
+    byte[] body = FakeConversion.recording("of a JVM");
+    Files.write(file(".jfr"), body);
+    Files.createFile(file(".push"));
+    try (DirectoryStore store = open()) {
+      StoreException refused =
+          assertThrows(
+              StoreException.class,
+              () -> store.put(KEY, UploadKind.JFR, new ByteArrayInputStream(body), 1_000));
+      assertEquals(StoreException.Reason.CONFLICT, refused.reason());
+      Files.delete(file(".push"));
+      store.put(KEY, UploadKind.JFR, new ByteArrayInputStream(body), 1_000);
     }
   }
 

@@ -9,8 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,57 +28,113 @@ final class Uploader implements Runnable {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final int TIMEOUT_MILLIS = 10_000;
 
-  /** What a server says about a request that will never succeed. */
-  private static final int BAD_REQUEST = 400;
+  /**
+   * How long the end of the JVM may wait; a write to a server that does not read waits for good.
+   */
+  private static final int EXIT_PATIENCE_MILLIS = 10_000;
 
-  private static final int TIMEOUT = 408;
-  private static final int TOO_MANY = 429;
-  private static final int SERVER_ERROR = 500;
+  /** Another recording has this name. */
+  private static final int CONFLICT = 409;
+
+  /** As many recordings of one application may begin in one second, on all machines. */
+  private static final int MAX_NAMES = 1_000;
+
+  /**
+   * What the server will say again whenever it is sent the same. After anything else, such as 401
+   * for a wrong token, another attempt may succeed.
+   */
+  private static final Set<Integer> REFUSALS = Set.of(400, 413, 415, 422);
+
+  /** A recording's time, without the number that tells it from others of that second. */
+  private static final int TIME_LENGTH = "2026_11_22_06_31_51".length();
 
   private final String server;
   private final @Nullable String token;
-  private final BlockingQueue<Path> waiting = new LinkedBlockingQueue<>();
+  private final Queue<Path> waiting = new ArrayDeque<>();
+  private boolean isRunning;
+
+  /** Held while one is sent, so that the end of the JVM does not send it a second time. */
+  private final Object sending = new Object();
 
   Uploader(String server, @Nullable String token) {
     this.server = server.replaceAll("/+$", "");
     this.token = token;
   }
 
-  /** Notes that a recording is to be sent when it has ended. */
-  static void mark(RecordingFiles files) throws IOException {
-    Files.createFile(marker(files.finished()));
-  }
-
-  /** Starts the thread; what earlier JVMs could not send goes first. */
+  /** Sends what earlier JVMs could not send. */
   void start(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       files
           .filter(file -> file.toString().endsWith(".jfr") && Files.exists(marker(file)))
           .sorted()
-          .forEach(waiting::add);
+          .forEach(this::add);
     }
-    Thread thread = new Thread(null, this, "Microlog upload", 0, false);
-    thread.setDaemon(true);
-    thread.start();
   }
 
-  /** Sends a finished recording soon. */
-  void add(Path recording) {
+  /** Sends a finished recording soon, in a thread that lives as long as there is one to send. */
+  synchronized void add(Path recording) {
     waiting.add(recording);
+    if (!isRunning) {
+      isRunning = true;
+      startDaemon(this);
+    }
   }
 
-  /** Sends a recording now, once; for the end of the JVM, when there is no later. */
+  private synchronized @Nullable Path next() {
+    Path recording = waiting.poll();
+    isRunning = recording != null;
+    return recording;
+  }
+
+  /**
+   * Sends a recording now, once; for the end of the JVM, when there is no later and which waits a
+   * bounded time.
+   */
   void sendNow(Path recording) {
+    LastAttempt attempt = new LastAttempt(recording);
+    Thread thread = startDaemon(attempt);
     try {
-      send(recording);
-    } catch (IOException e) {
+      thread.join(EXIT_PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    String failure = attempt.failure;
+    if (failure != null) {
       Capture.warn(
           server
               + " did not take the recording, it is kept as "
               + recording
               + " ("
-              + e.getMessage()
+              + failure
               + ")");
+    }
+  }
+
+  private static Thread startDaemon(Runnable work) {
+    Thread thread = new Thread(null, work, "Microlog upload", 0, false);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private final class LastAttempt implements Runnable {
+    private final Path recording;
+
+    /** What went wrong; null when nothing did. */
+    private volatile @Nullable String failure = "no answer yet";
+
+    LastAttempt(Path recording) {
+      this.recording = recording;
+    }
+
+    @Override
+    public void run() {
+      try {
+        send(recording);
+        failure = null;
+      } catch (IOException | RuntimeException e) {
+        failure = String.valueOf(e.getMessage());
+      }
     }
   }
 
@@ -85,13 +142,12 @@ final class Uploader implements Runnable {
   public void run() {
     Duration pause = FIRST_PAUSE;
     try {
-      while (true) {
-        Path recording = waiting.take();
+      for (Path recording = next(); recording != null; recording = next()) {
         try {
           send(recording);
           pause = FIRST_PAUSE;
         } catch (IOException e) {
-          waiting.add(recording);
+          add(recording);
           Thread.sleep(pause.toMillis());
           pause =
               pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
@@ -108,26 +164,48 @@ final class Uploader implements Runnable {
 
   /** Sends one; a recording that the server refuses for good stays where it is. */
   private void send(Path recording) throws IOException {
-    if (!Files.exists(recording) || !Files.exists(marker(recording))) {
-      return;
-    }
-    int status = put(recording);
-    if (status >= BAD_REQUEST && status < SERVER_ERROR && status != TIMEOUT && status != TOO_MANY) {
-      Files.deleteIfExists(marker(recording));
-      Capture.warn(server + " refuses " + recording + " (HTTP " + status + "); it is kept there");
-    } else if (status / 100 == 2) {
-      Files.deleteIfExists(recording);
-      Files.deleteIfExists(marker(recording));
-    } else {
-      throw new IOException("HTTP " + status);
+    synchronized (sending) {
+      if (!Files.exists(recording) || !Files.exists(marker(recording))) {
+        return;
+      }
+      int status = putUnderFreeName(recording);
+      if (REFUSALS.contains(status)) {
+        Files.deleteIfExists(marker(recording));
+        Capture.warn(server + " refuses " + recording + " (HTTP " + status + "); it is kept there");
+      } else if (status / 100 == 2) {
+        Files.deleteIfExists(recording);
+        Files.deleteIfExists(marker(recording));
+      } else {
+        throw new IOException("HTTP " + status);
+      }
     }
   }
 
-  private int put(Path recording) throws IOException {
+  /**
+   * Sends it as {@code ID}, or as {@code ID_2}, {@code ID_3} … where another machine's recording of
+   * that second has the name. A server that has these very bytes says so by 201 and not by 409.
+   *
+   * @return the server's status
+   */
+  private int putUnderFreeName(Path recording) throws IOException {
+    String id = String.valueOf(recording.getFileName()).replaceFirst("\\.jfr$", "");
+    int status = put(recording, id);
+    String time = id.substring(0, Math.min(id.length(), TIME_LENGTH));
+    for (int i = 2; status == CONFLICT && i < MAX_NAMES; i++) {
+      String other = time + "_" + i;
+      status = put(recording, other);
+      if (status / 100 == 2) {
+        Capture.warn(
+            server + " had a recording " + id + " already; this one is " + other + " there");
+      }
+    }
+    return status;
+  }
+
+  private int put(Path recording, String id) throws IOException {
     Path directory = recording.getParent();
     String application = directory == null ? "java" : String.valueOf(directory.getFileName());
-    URI target =
-        URI.create(server + "/api/recordings/" + application + "/" + recording.getFileName());
+    URI target = URI.create(server + "/api/recordings/" + application + "/" + id + ".jfr");
     HttpURLConnection connection = (HttpURLConnection) target.toURL().openConnection();
     connection.setRequestMethod("PUT");
     connection.setConnectTimeout(TIMEOUT_MILLIS);
