@@ -215,8 +215,7 @@ public final class Anomalies {
     if (group == null || group.method() != method || group.caller() != caller) {
       group =
           groups.computeIfAbsent(
-              key(method, caller & 0x7fffffff),
-              k -> new CallGroup(spans, reasons, method, caller));
+              key(method, caller & 0x7fffffff), k -> new CallGroup(spans, reasons, method, caller));
       last = group;
     }
     group.add(thread, call);

@@ -48,7 +48,6 @@ public interface RecordingStore extends Notes, AutoCloseable {
    */
   boolean delete(RecordingKey key) throws IOException;
 
-
   /**
    * Where a file that can be made again from the timeline, such as another encoding of it, may be
    * kept. It is removed with the recording.

@@ -30,6 +30,7 @@ final class Loader implements View {
 
   /** How large the file was by the list when it was asked for; -1 if the list was not there yet. */
   private double bytes = -1;
+
   private boolean rehearsed;
 
   Loader(App app, Busy busy, Embedded embedded) {
