@@ -141,13 +141,26 @@ final class Combined {
     return new Read(place, values);
   }
 
-  /**
-   * Columns as they were written.
-   *
-   * @param place for each row its combination, from 0
-   * @param values for each column the values of the combinations
-   */
-  record Read(int[] place, int[][] values) {
+  /** Columns as they were written. */
+  static final class Read {
+    private final int[] place;
+    private final int[][] values;
+
+    Read(int[] place, int[][] values) {
+      this.place = place;
+      this.values = values;
+    }
+
+    /** For each row its combination, from 0. */
+    int[] places() {
+      return place;
+    }
+
+    /** The values of a column in each combination. */
+    int[] values(int index) {
+      return values[index];
+    }
+
     /** The values of the rows. */
     int[] column(int index) {
       int[] ofPlace = values[index];

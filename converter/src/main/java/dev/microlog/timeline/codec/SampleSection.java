@@ -44,13 +44,13 @@ final class SampleSection {
     }
     int[] stack = Combined.readPlaces(in, rows, builder.stacks().size()).column(0);
     Combined.Read what = Combined.readPlaces(in, rows, KINDS.length, Integer.MAX_VALUE);
-    int[] kinds = what.values()[0];
-    int[] weights = what.values()[1];
+    int[] kinds = what.values(0);
+    int[] weights = what.values(1);
     IntervalSections.present(kinds);
     if (far.length == 0) {
-      builder.samples().addAll(thread, steps, stack, what.place(), kinds, weights);
+      builder.samples().addAll(thread, steps, stack, what.places(), kinds, weights);
     } else {
-      builder.samples().addAll(thread, far, stack, what.place(), kinds, weights);
+      builder.samples().addAll(thread, far, stack, what.places(), kinds, weights);
     }
   }
 

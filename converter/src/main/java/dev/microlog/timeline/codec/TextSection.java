@@ -276,12 +276,18 @@ final class TextSection {
     }
   }
 
-  /**
-   * Texts without a pattern.
-   *
-   * @param ends where each ends in the bytes of all
-   */
-  private record Plain(byte[] bytes, int[] ends) {
+  /** Texts without a pattern. */
+  private static final class Plain {
+    private final byte[] bytes;
+
+    /** Where each text ends in the bytes of all. */
+    private final int[] ends;
+
+    Plain(byte[] bytes, int[] ends) {
+      this.bytes = bytes;
+      this.ends = ends;
+    }
+
     String text(int index) {
       int from = index == 0 ? 0 : ends[index - 1];
       return BytesReader.text(bytes, from, ends[index] - from);
