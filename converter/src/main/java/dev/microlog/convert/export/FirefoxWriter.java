@@ -69,14 +69,32 @@ final class FirefoxWriter {
       writeEmptyArrays(json, "libs", "pages");
       json.writeArrayFieldStart("threads");
       List<List<Sample>> samples = collect();
+      boolean any = false;
       for (int thread = 0; thread < samples.size(); thread++) {
         if (!samples.get(thread).isEmpty()) {
           new ThreadWriter(json, thread).write(samples.get(thread));
+          any = true;
         }
+      }
+      if (!any) {
+        // the profiler opens no profile without a thread and a stretch of time
+        double from = Math.max(0, selection.fromMicros());
+        double to = from + selection.durationMicros(timeline);
+        new ThreadWriter(json, firstThread())
+            .write(List.of(new Sample(from, -1, 0), new Sample(to, -1, 0)));
       }
       json.writeEndArray();
       json.writeEndObject();
     }
+  }
+
+  /** The first thread that was asked for, -1 if there is none. */
+  private int firstThread() {
+    int thread = 0;
+    while (thread < timeline.threads().size() && !selection.has(thread)) {
+      thread++;
+    }
+    return thread < timeline.threads().size() ? thread : -1;
   }
 
   private void writeMeta(JsonGenerator json) throws IOException {
@@ -194,7 +212,10 @@ final class FirefoxWriter {
     }
   }
 
-  /** Writes one thread with its own dictionaries, as the format wants it. */
+  /**
+   * Writes one thread with its own dictionaries, as the format wants it; -1 stands for a thread of
+   * which nothing is known.
+   */
   private final class ThreadWriter {
     private final JsonGenerator json;
     private final int thread;
@@ -215,18 +236,21 @@ final class FirefoxWriter {
       json.writeStringField("processName", timeline.recording().name());
       json.writeNumberField("processStartupTime", 0);
       json.writeNullField("processShutdownTime");
-      json.writeNumberField("registerTime", Math.max(0, threads.startMicros(thread)) / 1000);
-      if (threads.endMicros(thread) < 0) {
+      double start = thread < 0 ? 0 : Math.max(0, threads.startMicros(thread));
+      double end = thread < 0 ? -1 : threads.endMicros(thread);
+      String name = thread < 0 ? timeline.recording().name() : threads.displayName(thread);
+      json.writeNumberField("registerTime", start / 1000);
+      if (end < 0) {
         json.writeNullField("unregisterTime");
       } else {
-        json.writeNumberField("unregisterTime", threads.endMicros(thread) / 1000);
+        json.writeNumberField("unregisterTime", end / 1000);
       }
       writeEmptyArrays(json, "pausedRanges");
-      json.writeStringField("name", threads.displayName(thread));
-      json.writeBooleanField("isMainThread", threads.name(thread).equals("main"));
+      json.writeStringField("name", name);
+      json.writeBooleanField("isMainThread", name.equals("main"));
       json.writeStringField(
           "pid", String.valueOf((long) Math.max(0, timeline.recording().processId())));
-      json.writeNumberField("tid", (long) threads.id(thread));
+      json.writeNumberField("tid", thread < 0 ? 0 : (long) threads.id(thread));
       writeSamples(samples);
       writeMarkers();
       writeStacks();
@@ -444,6 +468,9 @@ final class FirefoxWriter {
     }
 
     private void collectWaits(List<Marker> markers) {
+      if (thread < 0) {
+        return;
+      }
       WaitTable waits = timeline.waits();
       for (int row = waits.firstRow(thread); row < waits.firstRow(thread + 1); row++) {
         if (waits.endMicros(row) > selection.fromMicros()

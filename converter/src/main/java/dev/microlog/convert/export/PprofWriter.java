@@ -3,6 +3,7 @@ package dev.microlog.convert.export;
 import dev.microlog.timeline.FrameTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.analysis.Mode;
+import dev.microlog.timeline.analysis.Selection;
 import dev.microlog.timeline.analysis.Spans;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,8 +46,10 @@ final class PprofWriter {
     boolean[] frames = new boolean[timeline.frames().size()];
     addSamples(profile, mode, frames);
     addLocations(profile, frames);
-    profile.integer(TIME_NANOS, Math.round(timeline.recording().startEpochMicros()) * 1000);
-    double duration = options.selection(timeline).durationMicros(timeline);
+    Selection selection = options.selection(timeline);
+    double start = timeline.recording().startEpochMicros() + Math.max(0, selection.fromMicros());
+    profile.integer(TIME_NANOS, Math.round(start) * 1000);
+    double duration = selection.durationMicros(timeline);
     profile.integer(DURATION_NANOS, Math.round(duration * 1000));
     double period = timeline.recording().executionPeriodMicros();
     if (mode == Mode.CPU && period > 0) {

@@ -158,6 +158,41 @@ final class ExportTest {
     }
   }
 
+  /** The integer in a field of the message itself, not of those in it. */
+  private static long integer(byte[] message, int field) {
+    int[] at = {0};
+    while (at[0] < message.length) {
+      long tag = varint(message, at);
+      long value = varint(message, at);
+      if (tag == ((long) field << 3)) {
+        return value;
+      }
+      at[0] += (tag & 7) == 2 ? (int) value : 0;
+    }
+    return 0;
+  }
+
+  private static long varint(byte[] message, int[] at) {
+    long value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte next = message[at[0]++];
+      value |= (long) (next & 0x7F) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+  }
+
+  @Test
+  void pprofBeginsAndLastsAsTheRange() throws IOException {
+    ExportOptions range = new ExportOptions(40_000, 100_000, null, null);
+    byte[] bytes = export(shop(), ExportFormat.PPROF, range);
+    byte[] profile = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+    double start = shop().recording().startEpochMicros();
+    assertEquals((long) (start + 40_000) * 1000, integer(profile, 9));
+    assertEquals(60_000_000, integer(profile, 10));
+  }
+
   @Test
   void speedscopeCallsNest() throws IOException {
     String json = text(shop(), ExportFormat.SPEEDSCOPE, ExportOptions.ALL);
@@ -182,6 +217,15 @@ final class ExportTest {
     assertTrue(json.contains("\"stack\":[1,3,5,5,5,7,null]"), json);
     assertTrue(json.contains("\"name\":\"worker\""));
     checkJson(text(shop(), ExportFormat.FIREFOX, mode(Mode.CPU)));
+  }
+
+  /** The profiler refuses a profile without threads. */
+  @Test
+  void aFirefoxProfileHasAThreadWhereThereIsNothingToShow() {
+    String noIo = text(shop(), ExportFormat.FIREFOX, mode(Mode.IO));
+    assertTrue(noIo.contains("\"name\":\"main\",\"isMainThread\":true"), noIo);
+    String empty = text(Fixture.empty().timeline(), ExportFormat.FIREFOX, ExportOptions.ALL);
+    assertTrue(empty.contains("\"threads\":[{"), empty);
   }
 
   private static void checkJson(String text) throws IOException {
