@@ -320,7 +320,8 @@ final class JsonLinesWriter {
     for (Finding finding : Findings.of(Spans.of(timeline))) {
       boolean hasTime = finding.startMicros() >= 0;
       double end = finding.startMicros() + Math.max(1, finding.durationMicros());
-      if (hasTime && !overlaps(finding.startMicros(), end)) {
+      boolean ofOther = finding.thread() >= 0 && !selection.has(finding.thread());
+      if (ofOther || (hasTime && !overlaps(finding.startMicros(), end))) {
         continue;
       }
       begin(json, "finding");

@@ -105,6 +105,16 @@ final class ExportTest {
   }
 
   @Test
+  void findingsOfOtherThreadsAreLeftOut() {
+    Fixture fixture = Fixture.of("main    A\nworker  B");
+    Finding finding =
+        new Finding(Finding.Kind.LOCK, Finding.Severity.INFO, "held", "", 0, 10_000, 0, -1);
+    fixture.builder().add(finding);
+    assertTrue(text(fixture.timeline(), ExportFormat.JSONL, threads("main")).contains("held"));
+    assertFalse(text(fixture.timeline(), ExportFormat.JSONL, threads("work")).contains("held"));
+  }
+
+  @Test
   void threadsOfOneNameAreToldApart() {
     Fixture fixture = Fixture.of("main  A");
     fixture.builder().threads().add(77, "main", "main", false);
