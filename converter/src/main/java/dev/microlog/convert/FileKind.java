@@ -13,7 +13,7 @@ public enum FileKind {
   /** Something in gzip (RFC 1952), which may be a recording. */
   GZIP("\u001F\u008B"),
   /** Something in zstd (RFC 8878): a timeline, or a recording. */
-  ZSTD("\u0028\u00B5\u002F\u00FD"),
+  ZSTD("(\u00B5/\u00FD"),
   /** A zip archive, which may hold recordings. */
   ZIP("PK\u0003\u0004"),
   /** A segment of a timeline, not compressed. */

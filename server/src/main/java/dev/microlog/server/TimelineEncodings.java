@@ -79,7 +79,8 @@ final class TimelineEncodings {
 
   /** Writes the timeline as gzip, and closes what it was written to. */
   static void writeGzip(OpenTimeline timeline, OutputStream out) throws IOException {
-    try (OutputStream gzip = new GZIPOutputStream(out, 1 << 16);
+    try (out;
+        OutputStream gzip = new GZIPOutputStream(out, 1 << 16);
         InputStream in = inflated(timeline.stream())) {
       copy(in, gzip);
     }

@@ -1,6 +1,7 @@
 package dev.microlog.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -100,7 +101,7 @@ class TimelineCacheTest {
     var cache = new TimelineCache(store, file -> new TimelineBuilder().build());
     Timeline before = cache.get(SMALL);
     Files.write(root.resolve("shop/small.microlog"), FakeConversion.timeline("longer than that"));
-    assertTrue(before != cache.get(SMALL));
+    assertNotSame(before, cache.get(SMALL));
   }
 
   @Test
