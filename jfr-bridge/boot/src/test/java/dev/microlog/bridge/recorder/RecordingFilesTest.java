@@ -44,7 +44,7 @@ class RecordingFilesTest {
 
   @Test
   void givesASignOfLifeAndMakesNoFile() throws IOException {
-    RecordingFiles files = RecordingFiles.reserve(store, "shop", START);
+    RecordingFiles files = RecordingFiles.reserve(store, START);
     Files.setLastModifiedTime(files.part(), FileTime.fromMillis(0));
     files.giveSign();
     assertTrue(Files.getLastModifiedTime(files.part()).toMillis() > 0);
