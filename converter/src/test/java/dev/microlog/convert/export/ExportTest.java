@@ -199,7 +199,7 @@ final class ExportTest {
     byte[] bytes = export(shop(), ExportFormat.PPROF, range);
     byte[] profile = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
     double start = shop().recording().startEpochMicros();
-    assertEquals((long) (start + 40_000) * 1000, integer(profile, 9));
+    assertEquals(Math.round(start + 40_000) * 1000, integer(profile, 9));
     assertEquals(60_000_000, integer(profile, 10));
   }
 
