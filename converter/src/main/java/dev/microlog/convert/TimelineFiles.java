@@ -94,6 +94,18 @@ public final class TimelineFiles {
     }
   }
 
+  /** Whether a file holds a timeline, or at least the beginning of one. */
+  public static boolean isTimeline(Path file) throws IOException {
+    if (FileKind.of(file) != FileKind.ZSTD) {
+      return false;
+    }
+    try (InputStream in = new ZstdInputStream(Files.newInputStream(file))) {
+      return FileKind.of(in.readNBytes(FileKind.BYTES)) == FileKind.SEGMENT;
+    } catch (ZstdIOException e) {
+      return false; // damaged from the first byte on
+    }
+  }
+
   private static void checkIsTimeline(Path file) throws IOException {
     if (Files.size(file) == 0) {
       throw new MalformedRecordingException(file + " is empty");

@@ -2,7 +2,6 @@ package dev.microlog.cli;
 
 import dev.microlog.convert.ConversionOptions;
 import dev.microlog.convert.ConversionResult;
-import dev.microlog.convert.FileKind;
 import dev.microlog.convert.JfrConverter;
 import dev.microlog.convert.TimelineFiles;
 import dev.microlog.server.store.StoreDirectory;
@@ -20,7 +19,7 @@ final class TimelineInput {
     this.terminal = terminal;
   }
 
-  /** Whether the file begins as a timeline does: with a zstd frame. */
+  /** Whether the file is a timeline; a recording may be in zstd, too. */
   static boolean isTimeline(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
@@ -28,10 +27,7 @@ final class TimelineInput {
     if (Files.isDirectory(file)) {
       return false;
     }
-    if (file.toString().endsWith(".microlog")) {
-      return true;
-    }
-    return FileKind.of(file) == FileKind.ZSTD;
+    return file.toString().endsWith(".microlog") || TimelineFiles.isTimeline(file);
   }
 
   /** What is done with a timeline file. */

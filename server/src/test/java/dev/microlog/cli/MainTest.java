@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,6 +95,19 @@ class MainTest {
     CliRun run = CliRun.of("convert", recording, folder + "/x.jfr", "-o", file.toString());
     assertEquals(1, run.code());
     assertOneLine(run, "a directory is needed there");
+  }
+
+  @Test
+  void aRecordingInZstdIsARecording() throws IOException {
+    byte[] compressed = Zstd.compress(Files.readAllBytes(recording()));
+    Path file = Files.write(folder.resolve("packed.jfr.zst"), compressed);
+    CliRun run = CliRun.of("info", "--json", file.toString());
+    assertEquals(0, run.code(), run.err());
+    CliRun plain = CliRun.of("info", "--json", recording().toString());
+    var json = new JsonMapper();
+    assertEquals(json.readTree(plain.out()).get("waits"), json.readTree(run.out()).get("waits"));
+    assertEquals(0, CliRun.of("convert", file.toString()).code());
+    assertTrue(Files.exists(folder.resolve("packed.microlog")));
   }
 
   @Test

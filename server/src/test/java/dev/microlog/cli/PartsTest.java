@@ -140,6 +140,7 @@ class PartsTest {
     var thrown =
         assertThrows(
             CommandException.class, () -> ServerAddress.port(environment::get, ConfigFile.none()));
-    assertTrue(thrown.getMessage().contains(variable), thrown.getMessage());
+    String message = String.valueOf(thrown.getMessage());
+    assertTrue(message.contains(variable), message);
   }
 }

@@ -35,7 +35,7 @@ final class Sidebar implements View {
     filter.onInput(this::fill);
     element.on("keydown", this::key);
     chooser.hidden(true);
-    chooser.on("change", this::upload);
+    chooser.on("change", this::uploadChosen);
     drop.add(
         Element.of("div").text(Words.DROP_HERE),
         Element.button("link", Words.CHOOSE_FILE, chooser::click),
@@ -69,6 +69,12 @@ final class Sidebar implements View {
     input.preventDefault();
     drags += step;
     Page.body().toggleClass("dragging", drags > 0);
+  }
+
+  /** Forgets the choice at once, so that the same file can be chosen again. */
+  private void uploadChosen(Input input) {
+    upload(input);
+    chooser.value("");
   }
 
   private void upload(Input input) {
