@@ -69,8 +69,9 @@ final class DemoCommand implements Callable<Integer> {
     }
     try (var recordings = DirectoryStore.open(directory, new JfrTimelineConversion());
         MicrologServer server = Viewer.serve(recordings)) {
+      Interrupt interrupt = Interrupt.listen();
       terminal.out().println(ServerAddress.url(server.url(), key) + " (Ctrl-C ends it)");
-      ServeCommand.awaitInterrupt();
+      interrupt.await();
     }
   }
 }

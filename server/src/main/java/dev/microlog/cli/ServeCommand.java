@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,6 +78,7 @@ final class ServeCommand implements Callable<Integer> {
         MicrologServer server =
             MicrologServer.start(
                 options, recordings, ExplanationSettings.from(System::getenv, file::value))) {
+      Interrupt interrupt = Interrupt.listen();
       terminal
           .out()
           .println(
@@ -87,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
                   + " at "
                   + server.url()
                   + "/ (Ctrl-C ends it)");
-      awaitInterrupt();
+      interrupt.await();
     }
     return 0;
   }
@@ -118,16 +118,5 @@ final class ServeCommand implements Callable<Integer> {
       }
     }
     return all;
-  }
-
-  /** Returns at Ctrl-C or a request to terminate, so that everything is closed in order. */
-  static void awaitInterrupt() {
-    var ended = new CountDownLatch(1);
-    Signals.handle(signal -> ended.countDown(), "INT", "TERM", "HUP");
-    try {
-      ended.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

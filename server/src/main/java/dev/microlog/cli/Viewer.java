@@ -35,9 +35,10 @@ final class Viewer {
     try (var store = DirectoryStore.open(directory, new JfrTimelineConversion());
         MicrologServer server = serve(store)) {
       String url = ServerAddress.url(server.url(), key);
+      Interrupt interrupt = Interrupt.listen();
       terminal.out().println(url + " (Ctrl-C ends it)");
       browse(url);
-      ServeCommand.awaitInterrupt();
+      interrupt.await();
     }
   }
 

@@ -50,6 +50,8 @@ final class Browsers {
     if (Boolean.getBoolean("microlog.browser.required")) {
       fail(MISSING);
     }
+    // Surefire does not say why a whole class was skipped.
+    System.out.println(MISSING);
     Assumptions.abort(MISSING);
     throw new IllegalStateException(MISSING);
   }
