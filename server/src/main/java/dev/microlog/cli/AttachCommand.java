@@ -38,11 +38,11 @@ import picocli.CommandLine.Spec;
     description = "Records a JVM that runs already, without loading anything into it.",
     mixinStandardHelpOptions = true)
 final class AttachCommand implements Callable<Integer> {
-  /** JFR's name of the recording; another `microlog attach` to the same JVM has another. */
-  private final String recording = "microlog-" + UUID.randomUUID();
-
   /** How often the store is told that the recording goes on. */
   private static final double SIGN_MILLIS = 60_000;
+
+  /** JFR's name of the recording; another `microlog attach` to the same JVM has another. */
+  private final String recording = "microlog-" + UUID.randomUUID();
 
   private final Terminal terminal;
 
@@ -148,7 +148,7 @@ final class AttachCommand implements Callable<Integer> {
   }
 
   /** Waits for the time to pass, for Ctrl-C, or for the process to end. */
-  private void await(ProcessHandle process, Path part) throws IOException {
+  private void await(ProcessHandle process, Path part) {
     var interrupted = new CountDownLatch(1);
     Signals.handle(signal -> interrupted.countDown(), "INT", "TERM");
     long begin = System.nanoTime();
@@ -157,7 +157,7 @@ final class AttachCommand implements Callable<Integer> {
       double nextSign = SIGN_MILLIS;
       while (elapsed < durationMillis && process.isAlive()) {
         if (elapsed >= nextSign) {
-          Files.setLastModifiedTime(part, FileTime.from(Instant.now()));
+          giveSign(part);
           nextSign += SIGN_MILLIS;
         }
         bar.show(elapsed, durationMillis);
@@ -169,6 +169,15 @@ final class AttachCommand implements Callable<Integer> {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** As the agent does for what it records: by the time of the {@code .jfr.part}. */
+  private static void giveSign(Path part) {
+    try {
+      Files.setLastModifiedTime(part, FileTime.from(Instant.now()));
+    } catch (IOException ignored) {
+      // the recording goes on all the same; the next sign is due in a minute
     }
   }
 

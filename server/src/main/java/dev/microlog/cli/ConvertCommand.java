@@ -4,6 +4,7 @@ import dev.microlog.convert.ConversionOptions;
 import dev.microlog.convert.ConversionResult;
 import dev.microlog.server.explain.TerminalText;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -71,7 +72,12 @@ final class ConvertCommand implements Callable<Integer> {
     }
     boolean intoDirectory = output != null && (inputs.size() > 1 || Files.isDirectory(output));
     if (intoDirectory && output != null) {
-      Files.createDirectories(output);
+      try {
+        Files.createDirectories(output);
+      } catch (FileAlreadyExistsException e) {
+        throw new CommandException(
+            output + " is a file; for several timelines a directory is needed there.");
+      }
     }
     Map<Path, Path> targets = targets(intoDirectory);
     IOException failure = null;

@@ -132,7 +132,7 @@ public final class Main implements Runnable {
       return "Access to " + e.getFile() + " is denied.";
     }
     if (failure instanceof FileAlreadyExistsException e) {
-      return e.getFile() + " is a file; a directory is needed there.";
+      return e.getFile() + " is there already.";
     }
     if (failure instanceof NotDirectoryException e) {
       return e.getFile() + " is no directory.";
