@@ -30,7 +30,6 @@ public final class TimelineDecoder {
   public static final int DEFAULT_MAX_SEGMENT_BYTES = 1 << 30;
 
   private static final byte[] NOTHING = {};
-  private static final int REHEARSALS = 6;
 
   private final TimelineBuilder builder = new TimelineBuilder();
   private final LaneSection lanes = new LaneSection();
@@ -57,22 +56,6 @@ public final class TimelineDecoder {
     TimelineDecoder decoder = new TimelineDecoder();
     decoder.append(bytes);
     return decoder.build();
-  }
-
-  /**
-   * Decodes a made-up segment a few times and forgets it, which takes some milliseconds: to be
-   * called in a browser while it waits for the first bytes, so that it knows by then what to
-   * compile.
-   */
-  public static void rehearse() {
-    byte[] segment = Rehearsal.segment();
-    try {
-      for (int i = 0; i < REHEARSALS; i++) {
-        decode(segment);
-      }
-    } catch (MalformedTimelineException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** What a segment says of the recording, and whether it has the end mark. */

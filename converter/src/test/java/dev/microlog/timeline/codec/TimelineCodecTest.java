@@ -49,15 +49,6 @@ class TimelineCodecTest {
   }
 
   @Test
-  void theRehearsalIsATimeline() throws Exception {
-    Timeline read = TimelineDecoder.decode(Rehearsal.segment());
-    assertEquals(2000, read.samples().size());
-    assertEquals(2000, read.allocations().size());
-    assertEquals(2000, read.lanes().lane(0).size());
-    TimelineDecoder.rehearse();
-  }
-
-  @Test
   void roundingIsThatOfTheWriter() {
     Random random = new Random(5);
     for (int i = 0; i < 10_000; i++) {

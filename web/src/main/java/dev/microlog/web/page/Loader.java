@@ -31,8 +31,6 @@ final class Loader implements View {
   /** How large the file was by the list when it was asked for; -1 if the list was not there yet. */
   private double bytes = -1;
 
-  private boolean rehearsed;
-
   Loader(App app, Busy busy, Embedded embedded) {
     this.app = app;
     this.busy = busy;
@@ -67,10 +65,6 @@ final class Loader implements View {
   private void fetch(ViewState state) {
     RecordingEntry entry = app.recordings().find(state.app(), state.id());
     bytes = entry == null ? -1 : entry.bytes();
-    if (!rehearsed) {
-      rehearsed = true;
-      Page.later(0, TimelineDecoder::rehearse);
-    }
     running =
         Http.bytes(
             Api.recording(state.app(), state.id()),
