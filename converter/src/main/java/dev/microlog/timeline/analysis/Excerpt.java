@@ -163,7 +163,9 @@ public final class Excerpt {
       double start = Math.max(from, loads.startMicros(row));
       double end = Math.min(to, loads.endMicros(row));
       if (start < end) {
-        double share = share(thread, loads.startMicros(row), loads.endMicros(row), start, end);
+        boolean isWhole = start == loads.startMicros(row) && end == loads.endMicros(row);
+        double share =
+            isWhole ? 1 : share(thread, loads.startMicros(row), loads.endMicros(row), start, end);
         double cpu = Math.rint(loads.cpuMicros(row) * share);
         part.threadLoads().add(thread(thread), start - from, end - start, cpu);
       }

@@ -2,6 +2,7 @@ package dev.microlog.timeline.analysis;
 
 import dev.microlog.timeline.Level;
 import dev.microlog.timeline.MarkerTable;
+import dev.microlog.timeline.MicrosColumn;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
 import dev.microlog.timeline.WaitTable;
@@ -20,18 +21,19 @@ public final class Reasons {
   private final Timeline timeline;
 
   /** For each wait when the last of it and those before it on its thread had ended: ascending. */
-  private final double[] latestEnds;
+  private final MicrosColumn latestEnds;
 
   public Reasons(Spans spans) {
     this.spans = spans;
     timeline = spans.timeline();
     WaitTable waits = timeline.waits();
-    latestEnds = new double[waits.size()];
-    for (int wait = 0; wait < latestEnds.length; wait++) {
+    double[] latest = new double[waits.size()];
+    for (int wait = 0; wait < latest.length; wait++) {
       boolean first = wait == 0 || waits.thread(wait - 1) != waits.thread(wait);
-      double before = first ? Double.NEGATIVE_INFINITY : latestEnds[wait - 1];
-      latestEnds[wait] = Math.max(before, waits.endMicros(wait));
+      double before = first ? Double.NEGATIVE_INFINITY : latest[wait - 1];
+      latest[wait] = Math.max(before, waits.endMicros(wait));
     }
+    latestEnds = MicrosColumn.of(latest);
   }
 
   /** Where a call's time went: waits by kind, pauses, CPU. */
@@ -61,7 +63,7 @@ public final class Reasons {
       WaitTable waits = timeline.waits();
       double counted = start;
       int after = waits.firstRow(thread + 1);
-      int first = Ascending.firstAbove(latestEnds, waits.firstRow(thread), after, start);
+      int first = latestEnds.firstAfter(waits.firstRow(thread), after, start);
       for (int wait = first; wait < after && waits.startMicros(wait) < end; wait++) {
         double from = Math.max(start, waits.startMicros(wait));
         double to = Math.min(end, waits.endMicros(wait));

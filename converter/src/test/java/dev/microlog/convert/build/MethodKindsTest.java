@@ -29,7 +29,7 @@ final class MethodKindsTest {
         "acme.Main",
         "/opt/shop/shop.jar --port 80",
         "org.codehaus.plexus.classworlds.launcher.Launcher verify",
-        "org.apache.maven.surefire.booter.ForkedBooter /tmp/surefire",
+        "org.apache.maven.surefire.booter.ForkedBooter target/surefire",
         "worker.org.gradle.process.internal.worker.GradleWorkerMain 'Gradle Test Executor 1'",
         "org.apache.catalina.startup.Bootstrap start",
         "org.springframework.boot.loader.launch.JarLauncher",
