@@ -1,11 +1,16 @@
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -31,19 +36,28 @@ import java.util.logging.StreamHandler;
  * What the agent costs, against no recording and against JFR's own settings.
  *
  * <pre>
- *   java -cp CLASSES AgentBenchmark steady WORKLOAD JAVA_HOME AGENT.jar ROUNDS [VARIANT …]
+ *   java -cp CLASSES AgentBenchmark steady WORKLOAD JAVA_HOME AGENT.jar GROUPS [VARIANT …]
  *   java -cp CLASSES AgentBenchmark start  JAVA_HOME AGENT.jar FOLDER_OF_JFC ROUNDS
  * </pre>
  *
- * <p>In each round every variant runs once, in another order each time; a ratio, or a difference, is of two runs of one
- * round. The steady cost is processor time for one unit of work, JFR's own threads included, which says more than the
- * clock on a machine that others use too; {@code -Dwarmup} and {@code -Dmeasured} are milliseconds. A variant is {@code none}, {@code default} (JFR's own settings), or an argument
- * of the agent, {@code settings=microlog} for instance.
+ * <p>A variant is {@code none}, {@code default} (JFR's own settings), or an argument of the agent, {@code
+ * settings=microlog} for instance.
+ *
+ * <p>{@code start}: in each round every variant runs once, in another order each time; a difference is of two runs of
+ * one round.
+ *
+ * <p>{@code steady}: a group is one JVM of each variant, all alive at once. They work in turn, a slice each, while the
+ * others wait, in another order each time; so whatever slows the machine down for seconds slows all of them down alike.
+ * The cost is processor time for one unit of work, JFR's own threads included, over all slices of a JVM. What two JVMs
+ * differ in by chance, such as what the compiler made of the program, stays the same from slice to slice, so a group
+ * gives one ratio, and the bound is that of the mean over groups. {@code -Dwarmup}, {@code -Dslice} are milliseconds,
+ * {@code -Dslices} is their number.
  */
 public final class AgentBenchmark {
   private static final List<String> VARIANTS = List.of("none", "default", "settings=microlog", "settings=profile");
   private static final long WARM_UP_NANOS = Integer.getInteger("warmup", 2_000) * 1_000_000L;
-  private static final long MEASURED_NANOS = Integer.getInteger("measured", 3_000) * 1_000_000L;
+  private static final long SLICE_NANOS = Integer.getInteger("slice", 400) * 1_000_000L;
+  private static final int SLICES = Integer.getInteger("slices", 20);
 
   /** Student's t for a one-sided bound of 95 % with n - 1 degrees of freedom, n from 2 on. */
   private static final double[] STUDENT = {
@@ -66,24 +80,88 @@ public final class AgentBenchmark {
 
   private static void steady(String[] arguments) throws Exception {
     String workload = arguments[1];
-    int rounds = Integer.parseInt(arguments[4]);
+    int groups = Integer.parseInt(arguments[4]);
     List<String> variants = arguments.length > 5 ? Arrays.asList(arguments).subList(5, arguments.length) : VARIANTS;
     Map<String, List<Double>> results = new LinkedHashMap<>();
-    for (int round = 0; round < rounds; round++) {
-      for (int i = 0; i < variants.size(); i++) {
-        String variant = variants.get((i + round) % variants.size());
-        Run run = run(arguments[2], arguments[3], variant, "work", workload);
-        results.computeIfAbsent(variant, key -> new ArrayList<>()).add(run.result());
+    for (int group = 0; group < groups; group++) {
+      List<Worker> workers = new ArrayList<>();
+      try {
+        for (String variant : variants) {
+          workers.add(new Worker(arguments[2], arguments[3], variant, workload));
+        }
+        for (int slice = 0; slice < SLICES; slice++) {
+          for (int i = 0; i < workers.size(); i++) {
+            // There and back again, so that nobody is always first.
+            workers.get(slice % 2 == 0 ? i : workers.size() - 1 - i).slice();
+          }
+        }
+        for (Worker worker : workers) {
+          results.computeIfAbsent(worker.variant, key -> new ArrayList<>()).add(worker.nanosPerUnit());
+        }
+      } finally {
+        for (Worker worker : workers) {
+          worker.close();
+        }
       }
     }
-    System.out.printf(Locale.ROOT, "| %s | %s | %.1f ns a unit |%n", workload, variants.get(0),
-        median(results.get(variants.get(0))));
+    for (String variant : variants) {
+      System.out.printf(Locale.ROOT, "| %s | %s | %.1f ns a unit |%n", workload, variant, median(results.get(variant)));
+    }
     for (String variant : variants) {
       for (String base : List.of("none", "default")) {
         if (!variant.equals(base) && !variant.equals("none") && variants.contains(base)) {
           ratio(workload, variant, base, results);
         }
       }
+    }
+  }
+
+  /** A JVM that works when it is told to. */
+  private static final class Worker implements Closeable {
+    private final String variant;
+    private final Path folder = Files.createTempDirectory("microlog-benchmark");
+    private final Process process;
+    private final BufferedReader answers;
+    private long nanos;
+    private long units;
+
+    Worker(String home, String agent, String variant, String workload) throws IOException {
+      this.variant = variant;
+      ProcessBuilder builder = new ProcessBuilder(command(home, agent, variant, folder, "work", workload));
+      process = builder.redirectOutput(new File("/dev/null")).start();
+      answers = process.errorReader();
+      // It has warmed up.
+      answer();
+    }
+
+    void slice() throws IOException {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+      String[] numbers = answer().split(" ");
+      nanos += Long.parseLong(numbers[0]);
+      units += Long.parseLong(numbers[1]);
+    }
+
+    private String answer() throws IOException {
+      String line = answers.readLine();
+      if (line == null || !line.startsWith("RESULT ")) {
+        throw new IOException(variant + ": " + line);
+      }
+      return line.substring(7);
+    }
+
+    double nanosPerUnit() {
+      return nanos / (double) units;
+    }
+
+    @Override
+    public void close() throws IOException {
+      process.getOutputStream().close();
+      // Its error stream ends when it does.
+      while (answers.readLine() != null) {
+        continue;
+      }
+      delete(folder);
     }
   }
 
@@ -99,9 +177,9 @@ public final class AgentBenchmark {
     for (int round = -1; round < rounds; round++) {
       for (int i = 0; i < variants.size(); i++) {
         String variant = variants.get((i + round + 1) % variants.size());
-        Run run = run(arguments[1], arguments[2], variant, "hello");
+        double taken = hello(arguments[1], arguments[2], variant);
         if (round >= 0) {
-          millis.computeIfAbsent(variant, key -> new ArrayList<>()).add(run.millis());
+          millis.computeIfAbsent(variant, key -> new ArrayList<>()).add(taken);
         }
       }
     }
@@ -139,7 +217,7 @@ public final class AgentBenchmark {
     double student = STUDENT[Math.min(n - 2, STUDENT.length - 1)];
     double upper = Math.exp(mean + student * deviation / Math.sqrt(n));
     System.out.printf(Locale.ROOT, "| %s | %s / %s | %.3f | %.3f | %.3f to %.3f |%n", workload, above, below,
-        median(ratios), upper, Collections.min(ratios), Collections.max(ratios));
+        Math.exp(mean), upper, Collections.min(ratios), Collections.max(ratios));
   }
 
   private static double median(List<Double> values) {
@@ -148,36 +226,32 @@ public final class AgentBenchmark {
     return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
-  /** One run of one variant: how long the process took, and what it said of itself. */
-  private record Run(double millis, String output) {
-    double result() throws IOException {
-      String line = output.lines().filter(text -> text.startsWith("RESULT ")).findFirst()
-          .orElseThrow(() -> new IOException(output));
-      return Double.parseDouble(line.substring(7));
-    }
-  }
-
-  private static Run run(String home, String agent, String variant, String... program) throws Exception {
+  /** Runs a program that says hello; milliseconds of the whole process by the clock. */
+  private static double hello(String home, String agent, String variant) throws Exception {
     Path folder = Files.createTempDirectory("microlog-benchmark");
     try {
-      List<String> command = new ArrayList<>(List.of(home + "/bin/java", "-Xmx256m", "-XX:+UseSerialGC"));
-      command.addAll(options(variant, agent, folder));
-      command.addAll(List.of("-Dwarmup=" + WARM_UP_NANOS / 1_000_000, "-Dmeasured=" + MEASURED_NANOS / 1_000_000));
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), AgentBenchmark.class.getName()));
-      command.addAll(List.of(program));
       File errors = folder.resolve("stderr.txt").toFile();
-      ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(new File("/dev/null")).redirectError(errors);
+      ProcessBuilder builder = new ProcessBuilder(command(home, agent, variant, folder, "hello"));
+      builder.redirectOutput(new File("/dev/null")).redirectError(errors);
       long before = System.nanoTime();
       int exitCode = builder.start().waitFor();
       double millis = (System.nanoTime() - before) / 1e6;
-      String output = Files.readString(errors.toPath());
       if (exitCode != 0) {
-        throw new IOException(output);
+        throw new IOException(Files.readString(errors.toPath()));
       }
-      return new Run(millis, output);
+      return millis;
     } finally {
       delete(folder);
     }
+  }
+
+  private static List<String> command(String home, String agent, String variant, Path folder, String... program) {
+    List<String> command = new ArrayList<>(List.of(home + "/bin/java", "-Xmx256m", "-XX:+UseSerialGC"));
+    command.addAll(options(variant, agent, folder));
+    command.addAll(List.of("-Dwarmup=" + WARM_UP_NANOS / 1_000_000, "-Dslice=" + SLICE_NANOS / 1_000_000));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), AgentBenchmark.class.getName()));
+    command.addAll(List.of(program));
+    return command;
   }
 
   private static List<String> options(String variant, String agent, Path folder) {
@@ -216,13 +290,18 @@ public final class AgentBenchmark {
       case "lines" -> new Lines();
       case "logger" -> new JavaLogger();
       case "server" -> new Server();
+      case "files" -> new OpenFiles();
+      case "sockets" -> new Sockets();
       default -> throw new IllegalArgumentException(workload);
     };
     run(work, WARM_UP_NANOS);
+    System.err.println("RESULT warm");
     OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long before = system.getProcessCpuTime();
-    long units = run(work, MEASURED_NANOS);
-    System.err.println("RESULT " + (system.getProcessCpuTime() - before) / (double) units);
+    while (System.in.read() >= 0) {
+      long before = system.getProcessCpuTime();
+      long units = run(work, SLICE_NANOS);
+      System.err.println("RESULT " + (system.getProcessCpuTime() - before) + " " + units);
+    }
     System.exit(0);
   }
 
@@ -267,12 +346,16 @@ public final class AgentBenchmark {
 
   /** 100 lines each millisecond, or what the clock asks for to make up for a late wake-up. */
   private abstract static class Chatty implements Work {
+    private static final long LONGEST_DELAY = 1_000;
+
     private final long start = System.nanoTime();
     private long number;
 
     @Override
     public int step() throws InterruptedException {
       long due = (System.nanoTime() - start) / 10_000;
+      // Not what was due while other variants were at work.
+      number = Math.max(number, due - LONGEST_DELAY);
       int lines = (int) (due - number);
       while (number < due) {
         write(number++);
@@ -304,6 +387,40 @@ public final class AgentBenchmark {
     @Override
     void write(long number) {
       LOGGER.log(Level.INFO, "order {0} of customer Ann was accepted", number);
+    }
+  }
+
+  /** A file is opened, read and closed, as often as it goes. */
+  private static final class OpenFiles implements Work {
+    private final File file = File.createTempFile("microlog-benchmark", ".txt");
+
+    OpenFiles() throws IOException {
+      file.deleteOnExit();
+      Files.writeString(file.toPath(), "hello");
+    }
+
+    @Override
+    public int step() throws IOException {
+      try (FileInputStream stream = new FileInputStream(file)) {
+        return stream.read() > 0 ? 1 : 0;
+      }
+    }
+  }
+
+  /** A connection over loopback is opened, accepted and closed, as often as it goes. */
+  private static final class Sockets implements Work {
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+    Sockets() throws IOException {}
+
+    @Override
+    public int step() throws IOException {
+      try (Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+          Socket accepted = server.accept()) {
+        // The side that closes first keeps its port for a minute, unless it resets the connection.
+        client.setSoLinger(true, 0);
+        return accepted.isConnected() ? 1 : 0;
+      }
     }
   }
 
