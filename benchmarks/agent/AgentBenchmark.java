@@ -192,8 +192,9 @@ public final class AgentBenchmark {
       for (int round = 0; round < rounds; round++) {
         differences.add(millis.get(variants.get(i + 1)).get(round) - millis.get(variants.get(i)).get(round));
       }
-      System.out.printf(Locale.ROOT, "| %s - %s | %+.0f ms | %.0f to %.0f |%n", variants.get(i + 1),
-          simple(variants.get(i)), median(differences), Collections.min(differences), Collections.max(differences));
+      System.out.printf(Locale.ROOT, "| %s - %s | %+.0f ms | mean %+.0f, standard error %.0f | %.0f to %.0f |%n",
+          variants.get(i + 1), simple(variants.get(i)), median(differences), mean(differences),
+          deviation(differences) / Math.sqrt(rounds), Collections.min(differences), Collections.max(differences));
     }
   }
 
@@ -202,22 +203,27 @@ public final class AgentBenchmark {
   }
 
   private static void ratio(String workload, String above, String below, Map<String, List<Double>> results) {
-    List<Double> ratios = new ArrayList<>();
-    double sum = 0;
-    double squares = 0;
+    List<Double> logarithms = new ArrayList<>();
     int n = results.get(above).size();
     for (int i = 0; i < n; i++) {
-      double ratio = results.get(above).get(i) / results.get(below).get(i);
-      ratios.add(ratio);
-      sum += Math.log(ratio);
-      squares += Math.log(ratio) * Math.log(ratio);
+      logarithms.add(Math.log(results.get(above).get(i) / results.get(below).get(i)));
     }
-    double mean = sum / n;
-    double deviation = Math.sqrt(Math.max(0, (squares - n * mean * mean) / (n - 1)));
+    double mean = mean(logarithms);
     double student = STUDENT[Math.min(n - 2, STUDENT.length - 1)];
-    double upper = Math.exp(mean + student * deviation / Math.sqrt(n));
+    double upper = mean + student * deviation(logarithms) / Math.sqrt(n);
     System.out.printf(Locale.ROOT, "| %s | %s / %s | %.3f | %.3f | %.3f to %.3f |%n", workload, above, below,
-        Math.exp(mean), upper, Collections.min(ratios), Collections.max(ratios));
+        Math.exp(mean), Math.exp(upper), Math.exp(Collections.min(logarithms)), Math.exp(Collections.max(logarithms)));
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).sum() / values.size();
+  }
+
+  /** The standard deviation of what these are a sample of. */
+  private static double deviation(List<Double> values) {
+    double mean = mean(values);
+    double squares = values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+    return Math.sqrt(squares / (values.size() - 1));
   }
 
   private static double median(List<Double> values) {

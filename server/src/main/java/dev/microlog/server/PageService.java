@@ -1,5 +1,6 @@
 package dev.microlog.server;
 
+import dev.microlog.server.store.RecordingKey;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -74,8 +75,15 @@ final class PageService {
     Endpoint.at("/{file}").get(this::file).register(rules);
   }
 
+  /**
+   * The page of a recording. The browser is told at once what its script will ask for, and loads it
+   * while it reads the script.
+   */
   private void recordingPage(ServerRequest request, ServerResponse response) {
-    Keys.of(request);
+    RecordingKey key = Keys.of(request);
+    response.header(
+        HeaderNames.LINK,
+        "</api/recordings/%s/%s>; rel=preload; as=fetch; crossorigin".formatted(key.app(), key.id()));
     page(request, response);
   }
 

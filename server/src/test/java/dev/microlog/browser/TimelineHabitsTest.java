@@ -60,6 +60,17 @@ class TimelineHabitsTest extends PageFixture {
         page.evaluate("document.querySelector('.canvas-box canvas').toDataURL('image/png')");
   }
 
+  /** By the browser, while it reads the script, and not by the script once more. */
+  @Test
+  void theRecordingIsAskedForOnceAndBeforeTheScriptRuns() {
+    Object requests =
+        page.evaluate(
+            "performance.getEntriesByType('resource').filter(r => r.name.includes('/shop/'))"
+                + ".map(r => r.initiatorType + (r.startTime < performance.getEntriesByType("
+                + "'navigation')[0].domInteractive ? ' early' : ' late'))");
+    assertEquals(List.of("link early"), requests);
+  }
+
   // Moving
 
   @Test

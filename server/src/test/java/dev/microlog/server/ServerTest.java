@@ -472,6 +472,14 @@ class ServerTest {
   }
 
   @Test
+  void tellsTheBrowserAtOnceWhatThePageWillLoad() throws IOException {
+    RawHttp.Answer answer = http.send("HEAD", "/log/shop/2026_11_22_06_31_51");
+    assertEquals(
+        "</api/recordings/shop/2026_11_22_06_31_51>; rel=preload; as=fetch; crossorigin",
+        answer.header("Link"));
+  }
+
+  @Test
   void tellsOpenPagesOfChanges() throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(5_000);
