@@ -1,20 +1,20 @@
 package dev.microlog.cli;
 
 import dev.microlog.server.KeptExplanations;
-import dev.microlog.server.explain.Cancellation;
 import dev.microlog.server.explain.CheckedAnswer;
-import dev.microlog.server.explain.Evidence;
-import dev.microlog.server.explain.EvidenceRow;
 import dev.microlog.server.explain.Explainer;
 import dev.microlog.server.explain.ExplanationSettings;
 import dev.microlog.server.explain.ExplanationSettings.Lookup;
-import dev.microlog.server.explain.Focus;
-import dev.microlog.server.explain.ModelException;
-import dev.microlog.server.explain.ModelListener;
-import dev.microlog.server.explain.ModelMessage;
 import dev.microlog.server.explain.Question;
 import dev.microlog.server.explain.TerminalText;
 import dev.microlog.server.explain.Turn;
+import dev.microlog.server.explain.evidence.Evidence;
+import dev.microlog.server.explain.evidence.EvidenceRow;
+import dev.microlog.server.explain.facts.Focus;
+import dev.microlog.server.explain.model.Cancellation;
+import dev.microlog.server.explain.model.ModelException;
+import dev.microlog.server.explain.model.ModelListener;
+import dev.microlog.server.explain.model.ModelMessage;
 import dev.microlog.server.store.DirectoryNotes;
 import dev.microlog.server.store.RecordingKey;
 import dev.microlog.timeline.Timeline;

@@ -83,7 +83,8 @@ final class PageService {
     RecordingKey key = Keys.of(request);
     response.header(
         HeaderNames.LINK,
-        "</api/recordings/%s/%s>; rel=preload; as=fetch; crossorigin".formatted(key.app(), key.id()));
+        "</api/recordings/%s/%s>; rel=preload; as=fetch; crossorigin"
+            .formatted(key.app(), key.id()));
     page(request, response);
   }
 

@@ -1,5 +1,6 @@
 package dev.microlog.server.explain;
 
+import dev.microlog.server.explain.evidence.EvidenceRow;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

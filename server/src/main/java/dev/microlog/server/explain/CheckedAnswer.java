@@ -1,5 +1,6 @@
 package dev.microlog.server.explain;
 
+import dev.microlog.server.explain.evidence.EvidenceRow;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

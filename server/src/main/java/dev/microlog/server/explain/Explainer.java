@@ -1,6 +1,17 @@
 package dev.microlog.server.explain;
 
+import dev.microlog.server.explain.evidence.Evidence;
+import dev.microlog.server.explain.evidence.EvidenceWriter;
+import dev.microlog.server.explain.facts.Facts;
+import dev.microlog.server.explain.facts.Focus;
+import dev.microlog.server.explain.model.Cancellation;
+import dev.microlog.server.explain.model.ExplanationModel;
+import dev.microlog.server.explain.model.ModelException;
+import dev.microlog.server.explain.model.ModelListener;
+import dev.microlog.server.explain.model.ModelMessage;
+import dev.microlog.server.explain.model.ModelReply;
 import dev.microlog.server.explain.openai.OpenAiModel;
+import dev.microlog.server.explain.rules.RuleExplanation;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.analysis.Spans;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.microlog.server.explain;
 
+import dev.microlog.server.explain.evidence.Evidence;
+import dev.microlog.server.explain.model.ModelException;
+import dev.microlog.server.explain.model.ModelFailures;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

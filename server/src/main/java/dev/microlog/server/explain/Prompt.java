@@ -1,5 +1,6 @@
 package dev.microlog.server.explain;
 
+import dev.microlog.server.explain.model.ModelMessage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,14 +9,18 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** What a model is told and asked. */
-final class Prompt {
+public final class Prompt {
   static final String BEGIN = "<<<EVIDENCE";
   static final String END = "EVIDENCE>>>";
 
   /** The parts of every explanation, whoever writes it. */
-  static final String[] OUTLINE = {
-    "What it is", "How it is designed", "Where the time goes", "What is wrong", "What to do first"
-  };
+  public static final List<String> OUTLINE =
+      List.of(
+          "What it is",
+          "How it is designed",
+          "Where the time goes",
+          "What is wrong",
+          "What to do first");
 
   static final String SYSTEM =
       """

@@ -1,5 +1,7 @@
 package dev.microlog.server.explain;
 
+import dev.microlog.server.explain.evidence.EvidenceRow;
+import dev.microlog.server.explain.model.ModelReply;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

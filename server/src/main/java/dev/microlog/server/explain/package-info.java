@@ -1,9 +1,12 @@
 /**
- * Evidence, prompt, model, answer with links: what explains a recorded program.
+ * What explains a recorded program, from the recording to an answer with links:
  *
- * <p>Begin at {@link dev.microlog.server.explain.Explainer}. {@link
- * dev.microlog.server.explain.ExplanationModel} is the only way to a language model; the client
- * behind it is in the package {@code openai}.
+ * <pre>
+ *   facts ──► evidence ──► Prompt ──► model ──► AnswerChecker ──► Turn
+ *     └─────► rules, where no model is configured
+ * </pre>
+ *
+ * <p>Begin at {@link dev.microlog.server.explain.Explainer}.
  */
 @NullMarked
 package dev.microlog.server.explain;

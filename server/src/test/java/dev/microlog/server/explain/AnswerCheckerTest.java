@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.microlog.server.explain.evidence.EvidenceRow;
+import dev.microlog.server.explain.evidence.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

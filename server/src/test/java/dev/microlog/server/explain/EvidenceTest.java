@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.microlog.server.explain.evidence.Evidence;
+import dev.microlog.server.explain.evidence.EvidenceRow;
+import dev.microlog.server.explain.facts.Focus;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.TimelineBuilder;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.microlog.convert.TimelineFiles;
+import dev.microlog.server.explain.evidence.Evidence;
+import dev.microlog.server.explain.facts.Focus;
 import dev.microlog.timeline.Timeline;
 import java.io.IOException;
 import java.io.InputStream;

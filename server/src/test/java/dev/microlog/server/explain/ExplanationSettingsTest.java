@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.microlog.server.explain.evidence.Evidence;
+import dev.microlog.server.explain.model.ModelException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
