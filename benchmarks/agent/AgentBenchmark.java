@@ -59,6 +59,11 @@ public final class AgentBenchmark {
   private static final long SLICE_NANOS = Integer.getInteger("slice", 400) * 1_000_000L;
   private static final int SLICES = Integer.getInteger("slices", 20);
 
+  /** The agent's defaults. */
+  private static final int LINES_A_SECOND = 1_000;
+
+  private static final int STACKS_A_SECOND = 100;
+
   /** Student's t for a one-sided bound of 95 % with n - 1 degrees of freedom, n from 2 on. */
   private static final double[] STUDENT = {
     6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812, 1.796, 1.782, 1.771, 1.761, 1.753
@@ -87,7 +92,7 @@ public final class AgentBenchmark {
       List<Worker> workers = new ArrayList<>();
       try {
         for (String variant : variants) {
-          workers.add(new Worker(arguments[2], arguments[3], variant, workload));
+          workers.add(new Worker(arguments[2], arguments[3], variant, workload, variants.size()));
         }
         for (int slice = 0; slice < SLICES; slice++) {
           for (int i = 0; i < workers.size(); i++) {
@@ -125,9 +130,16 @@ public final class AgentBenchmark {
     private long nanos;
     private long units;
 
-    Worker(String home, String agent, String variant, String workload) throws IOException {
+    /**
+     * @param turns of so many turns one is this worker's. What the agent may record in a second gathers while it waits,
+     *     so it may record as much less.
+     */
+    Worker(String home, String agent, String variant, String workload, int turns) throws IOException {
       this.variant = variant;
-      ProcessBuilder builder = new ProcessBuilder(command(home, agent, variant, folder, "work", workload));
+      String limits = variant.contains("=") && !variant.contains("lines=")
+          ? ",lines=" + LINES_A_SECOND / turns + ",stacks=" + STACKS_A_SECOND / turns
+          : "";
+      ProcessBuilder builder = new ProcessBuilder(command(home, agent, variant + limits, folder, "work", workload));
       process = builder.redirectOutput(new File("/dev/null")).start();
       answers = process.errorReader();
       // It has warmed up.
