@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.microlog.examples.Jdk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ class AccuracyTest {
     var jdk = Jdk.find(feature);
     assumeTrue(jdk.isPresent(), "no JDK " + feature + " on this machine");
     RecordedSchedule known = RECORDED.get(feature);
-    if (known == null) {
+    // when a test is run once more, the folder of the first time is gone
+    if (known == null || !Files.exists(known.program().recording())) {
       known = RecordedSchedule.record(jdk.get(), folder.resolve("jdk" + feature), 3, 0);
       RECORDED.put(feature, known);
     }

@@ -44,8 +44,9 @@ final class SecondOpinion {
           event.hasField("sampledThread") ? event.getThread("sampledThread") : event.getThread();
       boolean isWait = !event.getEventType().getName().endsWith("Sample");
       boolean leftOut = isWait && isOfRecorder(event.getStackTrace());
-      if (kind != null && thread != null && !leftOut) {
-        long id = thread.getJavaThreadId() > 0 ? thread.getJavaThreadId() : -1;
+      if (kind != null && !leftOut) {
+        // null for a thread that began so late that JFR did not tell its name any more
+        long id = thread != null && thread.getJavaThreadId() > 0 ? thread.getJavaThreadId() : -1;
         lines.merge(kind + " " + id + stack(event.getStackTrace()), 1, Integer::sum);
       }
     }
