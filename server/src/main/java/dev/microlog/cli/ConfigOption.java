@@ -1,8 +1,8 @@
 package dev.microlog.cli;
 
 import dev.microlog.server.ConfigFile;
-import dev.microlog.server.explain.ExplanationSettings;
-import dev.microlog.server.explain.ExplanationSettings.Lookup;
+import dev.microlog.server.explain.model.ExplanationSettings;
+import dev.microlog.server.explain.model.ExplanationSettings.Lookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

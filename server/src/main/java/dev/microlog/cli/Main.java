@@ -1,7 +1,7 @@
 package dev.microlog.cli;
 
-import dev.microlog.server.explain.ExplanationSettings;
 import dev.microlog.server.explain.TerminalText;
+import dev.microlog.server.explain.model.ExplanationSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

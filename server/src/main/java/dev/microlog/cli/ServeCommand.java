@@ -3,7 +3,7 @@ package dev.microlog.cli;
 import dev.microlog.server.ConfigFile;
 import dev.microlog.server.MicrologServer;
 import dev.microlog.server.ServerOptions;
-import dev.microlog.server.explain.ExplanationSettings;
+import dev.microlog.server.explain.model.ExplanationSettings;
 import dev.microlog.server.store.DirectoryStore;
 import dev.microlog.server.store.JfrTimelineConversion;
 import dev.microlog.server.store.StoreDirectory;

@@ -1,7 +1,7 @@
 package dev.microlog.cli;
 
 import dev.microlog.server.ConfigFile;
-import dev.microlog.server.explain.ExplanationSettings.Lookup;
+import dev.microlog.server.explain.model.ExplanationSettings.Lookup;
 import dev.microlog.server.store.RecordingKey;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.microlog.server;
 
-import dev.microlog.server.explain.ExplanationSettings;
+import dev.microlog.server.explain.model.ExplanationSettings;
 
 /** What the page has to know of the server; no secret is ever in it. */
 record ConfigJson(String version, long maxUploadBytes, Explain explain) {

@@ -1,7 +1,7 @@
 package dev.microlog.server;
 
 import dev.microlog.server.explain.Explainer;
-import dev.microlog.server.explain.ExplanationSettings;
+import dev.microlog.server.explain.model.ExplanationSettings;
 import dev.microlog.server.store.RecordingStore;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;

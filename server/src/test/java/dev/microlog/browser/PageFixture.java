@@ -11,7 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.microlog.server.MicrologServer;
 import dev.microlog.server.ServerOptions;
-import dev.microlog.server.explain.ExplanationSettings;
+import dev.microlog.server.explain.model.ExplanationSettings;
 import dev.microlog.server.store.DirectoryStore;
 import dev.microlog.server.store.JfrTimelineConversion;
 import dev.microlog.server.store.StoreDirectory;

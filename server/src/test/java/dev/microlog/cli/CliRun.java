@@ -1,6 +1,6 @@
 package dev.microlog.cli;
 
-import dev.microlog.server.explain.ExplanationSettings;
+import dev.microlog.server.explain.model.ExplanationSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import dev.microlog.server.explain.facts.Facts;
 import dev.microlog.server.explain.facts.Focus;
 import dev.microlog.server.explain.model.Cancellation;
 import dev.microlog.server.explain.model.ExplanationModel;
+import dev.microlog.server.explain.model.ExplanationSettings;
 import dev.microlog.server.explain.model.ModelException;
 import dev.microlog.server.explain.model.ModelListener;
 import dev.microlog.server.explain.model.ModelMessage;

@@ -9,18 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** What a model is told and asked. */
-public final class Prompt {
+final class Prompt {
   static final String BEGIN = "<<<EVIDENCE";
   static final String END = "EVIDENCE>>>";
-
-  /** The parts of every explanation, whoever writes it. */
-  public static final List<String> OUTLINE =
-      List.of(
-          "What it is",
-          "How it is designed",
-          "Where the time goes",
-          "What is wrong",
-          "What to do first");
 
   static final String SYSTEM =
       """

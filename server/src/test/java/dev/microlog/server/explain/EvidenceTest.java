@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.microlog.server.explain.evidence.Evidence;
 import dev.microlog.server.explain.evidence.EvidenceRow;
 import dev.microlog.server.explain.facts.Focus;
+import dev.microlog.server.explain.rules.RuleExplanation;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.TimelineBuilder;
 import java.io.IOException;
@@ -143,7 +144,7 @@ class EvidenceTest {
   void delimitsTheEvidenceInThePrompt() {
     String user = Explainer.messages(Question.explain(evidence.text())).get(1).text();
     assertEquals(user.indexOf(Prompt.END), user.lastIndexOf(Prompt.END));
-    for (String heading : Prompt.OUTLINE) {
+    for (String heading : RuleExplanation.OUTLINE) {
       assertTrue(user.contains("## " + heading), heading);
     }
   }

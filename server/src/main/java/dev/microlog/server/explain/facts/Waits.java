@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Groups waits by what was waited for and where. */
-public final class Waits {
+final class Waits {
   /** Ports that systems give to clients. */
   private static final Pattern PORT = Pattern.compile(":(?:3[3-9]|[4-6]\\d)\\d{3}$");
 

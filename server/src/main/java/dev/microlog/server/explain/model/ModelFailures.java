@@ -1,7 +1,6 @@
 package dev.microlog.server.explain.model;
 
 import dev.microlog.convert.Redaction;
-import dev.microlog.server.explain.ExplanationSettings;
 import dev.microlog.server.explain.model.ModelException.Reason;
 import java.time.Duration;
 import java.util.regex.Pattern;

@@ -1,7 +1,5 @@
 package dev.microlog.server.explain.model;
 
-import dev.microlog.server.explain.facts.Role;
-
 /** One turn of the conversation with a model. */
 public record ModelMessage(Role role, String text) {
   /** Who speaks. */

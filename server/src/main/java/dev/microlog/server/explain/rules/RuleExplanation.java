@@ -1,6 +1,5 @@
 package dev.microlog.server.explain.rules;
 
-import dev.microlog.server.explain.Prompt;
 import dev.microlog.server.explain.evidence.EvidenceWriter;
 import dev.microlog.server.explain.facts.Call;
 import dev.microlog.server.explain.facts.Facts;
@@ -25,6 +24,15 @@ import java.util.Set;
  * Explains a program by rules, in the outline that a model is asked for and from the same evidence.
  */
 public final class RuleExplanation {
+  /** The parts of every explanation, whoever writes it. */
+  public static final List<String> OUTLINE =
+      List.of(
+          "What it is",
+          "How it is designed",
+          "Where the time goes",
+          "What is wrong",
+          "What to do first");
+
   private static final int MAX_PROBLEMS = 7;
 
   /** Less weighty problems are no headline. */
@@ -92,10 +100,7 @@ public final class RuleExplanation {
   }
 
   private void heading(int part) {
-    out.append(out.isEmpty() ? "" : "\n")
-        .append("## ")
-        .append(Prompt.OUTLINE.get(part))
-        .append("\n\n");
+    out.append(out.isEmpty() ? "" : "\n").append("## ").append(OUTLINE.get(part)).append("\n\n");
   }
 
   private String cite(Object fact) {

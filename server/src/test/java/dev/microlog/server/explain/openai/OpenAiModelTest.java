@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.microlog.server.explain.ExplanationSettings;
 import dev.microlog.server.explain.ModelStub;
 import dev.microlog.server.explain.model.Cancellation;
+import dev.microlog.server.explain.model.ExplanationSettings;
 import dev.microlog.server.explain.model.ModelException;
 import dev.microlog.server.explain.model.ModelException.Reason;
 import dev.microlog.server.explain.model.ModelListener;

@@ -1,8 +1,6 @@
-package dev.microlog.server.explain;
+package dev.microlog.server.explain.model;
 
 import dev.microlog.server.explain.evidence.Evidence;
-import dev.microlog.server.explain.model.ModelException;
-import dev.microlog.server.explain.model.ModelFailures;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

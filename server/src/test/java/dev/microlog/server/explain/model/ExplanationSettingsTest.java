@@ -1,4 +1,4 @@
-package dev.microlog.server.explain;
+package dev.microlog.server.explain.model;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.microlog.server.explain.evidence.Evidence;
-import dev.microlog.server.explain.model.ModelException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.microlog.server.explain.model;
+
+import org.jspecify.annotations.NullMarked;
