@@ -29,7 +29,7 @@ import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.TimelineBuilder;
 import dev.microlog.timeline.WaitKind;
 import dev.microlog.timeline.WaitTable;
-import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.spans.Spans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.microlog;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -58,6 +59,28 @@ class ConverterWallsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.microlog.convert..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void analysesBuildUponEachOther() {
+    String analysis = "dev.microlog.timeline.analysis";
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("spans")
+        .definedBy(analysis + ".spans")
+        .layer("analysis")
+        .definedBy(analysis)
+        .layer("design")
+        .definedBy(analysis + ".design")
+        .layer("findings")
+        .definedBy(analysis + ".findings")
+        .whereLayer("spans")
+        .mayNotAccessAnyLayer()
+        .whereLayer("analysis")
+        .mayOnlyAccessLayers("spans")
+        .whereLayer("design")
+        .mayOnlyAccessLayers("analysis", "spans")
         .check(CLASSES);
   }
 

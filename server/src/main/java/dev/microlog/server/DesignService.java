@@ -2,8 +2,8 @@ package dev.microlog.server;
 
 import dev.microlog.server.design.DesignJson;
 import dev.microlog.timeline.Timeline;
-import dev.microlog.timeline.analysis.DesignGraph;
 import dev.microlog.timeline.analysis.Selection;
+import dev.microlog.timeline.analysis.design.DesignGraph;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;

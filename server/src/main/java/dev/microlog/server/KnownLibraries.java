@@ -3,7 +3,7 @@ package dev.microlog.server;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.microlog.timeline.analysis.Library;
+import dev.microlog.timeline.analysis.findings.Library;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,8 +2,8 @@ package dev.microlog.browser;
 
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
-import dev.microlog.timeline.analysis.SpanTable;
-import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.spans.SpanTable;
+import dev.microlog.timeline.analysis.spans.Spans;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.BiPredicate;

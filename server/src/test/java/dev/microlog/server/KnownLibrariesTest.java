@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.microlog.timeline.analysis.Library;
+import dev.microlog.timeline.analysis.findings.Library;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.microlog.convert.export;
 
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.analysis.Mode;
-import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.spans.Spans;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import dev.microlog.timeline.FrameTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.analysis.Mode;
 import dev.microlog.timeline.analysis.Selection;
-import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.spans.Spans;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;

@@ -5,9 +5,9 @@ import dev.microlog.timeline.SampleTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitTable;
 import dev.microlog.timeline.analysis.Mode;
-import dev.microlog.timeline.analysis.Segments;
 import dev.microlog.timeline.analysis.Selection;
-import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.spans.Segments;
+import dev.microlog.timeline.analysis.spans.Spans;
 
 /** Goes through what weighs something in a mode, thread by thread, in order of time. */
 final class Weights {

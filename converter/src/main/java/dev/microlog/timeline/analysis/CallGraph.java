@@ -2,6 +2,9 @@ package dev.microlog.timeline.analysis;
 
 import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.spans.Folding;
+import dev.microlog.timeline.analysis.spans.MethodTree;
+import dev.microlog.timeline.analysis.spans.Spans;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -122,7 +125,7 @@ public final class CallGraph {
       }
 
       double total() {
-        return owner.weights.total[node];
+        return owner.weights.total(node);
       }
     }
 
@@ -135,7 +138,7 @@ public final class CallGraph {
       nextSibling = new int[tree.size()];
       Arrays.fill(firstChild, -1);
       for (int node = tree.size() - 1; node >= 0; node--) {
-        if (weights.total[node] > 0) {
+        if (weights.total(node) > 0) {
           nextSibling[node] = firstChild[tree.parent(node) + 1];
           firstChild[tree.parent(node) + 1] = node;
         }
@@ -144,7 +147,7 @@ public final class CallGraph {
       mineBelow = new boolean[tree.size()];
       for (int node = tree.size() - 1; node >= 0; node--) {
         int parent = tree.parent(node);
-        if (parent >= 0 && weights.total[node] > 0 && (mineBelow[node] || isMine(node))) {
+        if (parent >= 0 && weights.total(node) > 0 && (mineBelow[node] || isMine(node))) {
           mineBelow[parent] = true;
         }
       }
@@ -159,10 +162,10 @@ public final class CallGraph {
       double all = 0;
       double[] ofKind = new double[MethodKind.values().length];
       for (int node = 0; node < tree.size(); node++) {
-        all += weights.self[node];
+        all += weights.self(node);
         if (tree.method(node) >= 0) {
           int kind = spans.timeline().methods().kind(tree.method(node)).ordinal();
-          ofKind[kind] = Math.max(ofKind[kind], weights.total[node]);
+          ofKind[kind] = Math.max(ofKind[kind], weights.total(node));
         }
       }
       if (ofKind[MethodKind.YOURS.ordinal()] > 0.005 * all) {
@@ -185,7 +188,7 @@ public final class CallGraph {
       }
       double total = 0;
       for (int node = 0; node < tree.size(); node++) {
-        total += weights.self[node];
+        total += weights.self(node);
       }
       List<Row> rows = new ArrayList<>();
       double shown = 0;
@@ -254,8 +257,8 @@ public final class CallGraph {
                   : "(" + tree.waitKind(choice.node).id() + ")",
               choice.total(),
               Math.max(0, choice.total() - below),
-              weights.cpu[choice.node],
-              weights.calls[choice.node],
+              weights.cpu(choice.node),
+              weights.calls(choice.node),
               choice.folded,
               others,
               othersMicros));

@@ -1,5 +1,7 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.analysis.spans.SpanTable;
+import dev.microlog.timeline.analysis.spans.Spans;
 import java.util.Arrays;
 
 /**

@@ -5,6 +5,9 @@ import dev.microlog.timeline.SampleTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
 import dev.microlog.timeline.WaitTable;
+import dev.microlog.timeline.analysis.spans.MethodTree;
+import dev.microlog.timeline.analysis.spans.Segments;
+import dev.microlog.timeline.analysis.spans.Spans;
 
 /**
  * A call tree, and so a flame graph: who called whom, with the weight of each.
@@ -73,14 +76,14 @@ public final class CallTree {
   }
 
   /** Makes a call tree thread by thread. */
-  static final class Maker {
+  public static final class Maker {
     private final CallTreeBuilder builder;
     private final Spans spans;
     private final Selection selection;
     private final Mode mode;
     private int thread;
 
-    Maker(Spans spans, Selection selection, Mode mode) {
+    public Maker(Spans spans, Selection selection, Mode mode) {
       this.spans = spans;
       this.selection = selection;
       this.mode = mode;
@@ -88,7 +91,7 @@ public final class CallTree {
     }
 
     /** Adds the next thread; whether there is more to do. */
-    boolean step() {
+    public boolean step() {
       if (thread == spans.timeline().threads().size()) {
         return false;
       }
@@ -106,7 +109,7 @@ public final class CallTree {
     }
 
     /** The tree, once no step is left. */
-    CallTree made() {
+    public CallTree made() {
       switch (mode) {
         case WALL, CPU -> {
           // made thread by thread

@@ -2,6 +2,7 @@ package dev.microlog.timeline.analysis;
 
 import dev.microlog.timeline.DoubleColumn;
 import dev.microlog.timeline.IntColumn;
+import dev.microlog.timeline.analysis.spans.MethodTree;
 import java.util.Arrays;
 
 /** Grows a call tree: nodes with weights, found again by parent and method. */

@@ -4,11 +4,11 @@ import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.Timeline;
 
 /** Which method of a stack to name to a person. */
-final class Callers {
+public final class Callers {
   private Callers() {}
 
   /** The innermost method of yours; else the innermost of a library; else the last frame. */
-  static int blamed(Timeline timeline, int stack) {
+  public static int blamed(Timeline timeline, int stack) {
     int ofLibrary = -1;
     for (int node = stack; node >= 0; node = timeline.stacks().parent(node)) {
       int method = timeline.methodAt(node);
@@ -24,7 +24,7 @@ final class Callers {
   }
 
   /** The method of the last frame, -1 for no stack. */
-  static int leaf(Timeline timeline, int stack) {
+  public static int leaf(Timeline timeline, int stack) {
     return stack < 0 ? -1 : timeline.methodAt(stack);
   }
 }

@@ -1,6 +1,9 @@
 package dev.microlog.timeline.analysis;
 
 import dev.microlog.timeline.IntColumn;
+import dev.microlog.timeline.analysis.spans.MethodTree;
+import dev.microlog.timeline.analysis.spans.SpanTable;
+import dev.microlog.timeline.analysis.spans.Spans;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package dev.microlog.timeline.analysis;
 
 import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.spans.Spans;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -17,6 +17,7 @@ import dev.microlog.timeline.ThreadTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.TimelineBuilder;
 import dev.microlog.timeline.WaitTable;
+import dev.microlog.timeline.analysis.spans.Spans;
 import java.util.Arrays;
 
 /**

@@ -1,16 +1,16 @@
 package dev.microlog.timeline.analysis;
 
 /** Sorts rows by an order of their own, without boxing them. */
-final class IntSort {
+public final class IntSort {
   private IntSort() {}
 
   /** Tells whether a row comes before another; of equal rows neither does. */
-  interface Order {
+  public interface Order {
     boolean comesBefore(int a, int b);
   }
 
   /** A stable merge sort. */
-  static void sort(int[] rows, Order order) {
+  public static void sort(int[] rows, Order order) {
     sort(rows, new int[rows.length], 0, rows.length, order);
   }
 

@@ -1,20 +1,18 @@
 package dev.microlog.timeline.analysis;
 
+import dev.microlog.timeline.analysis.spans.MethodTree;
+import dev.microlog.timeline.analysis.spans.Segments;
+import dev.microlog.timeline.analysis.spans.SpanTable;
+import dev.microlog.timeline.analysis.spans.Spans;
+
 /** Weights of all nodes of a method tree in a selection, indexed by node. */
-final class NodeWeights {
-  /** Wall time in the node itself, in µs. */
-  final double[] self;
+public final class NodeWeights {
+  private final double[] self;
+  private final double[] total;
+  private final double[] cpu;
+  private final int[] calls;
 
-  /** Wall time in the node and below it. */
-  final double[] total;
-
-  /** CPU time in the node and below it. */
-  final double[] cpu;
-
-  /** The number of spans. */
-  final int[] calls;
-
-  NodeWeights(Spans spans, Selection selection) {
+  public NodeWeights(Spans spans, Selection selection) {
     MethodTree tree = spans.tree();
     self = new double[tree.size()];
     calls = new int[tree.size()];
@@ -34,6 +32,26 @@ final class NodeWeights {
         cpu[parent] += cpu[node];
       }
     }
+  }
+
+  /** Wall time in the node itself, in µs. */
+  public double self(int node) {
+    return self[node];
+  }
+
+  /** Wall time in the node and below it, in µs. */
+  public double total(int node) {
+    return total[node];
+  }
+
+  /** CPU time in the node and below it, in µs. */
+  public double cpu(int node) {
+    return cpu[node];
+  }
+
+  /** The number of spans. */
+  public int calls(int node) {
+    return calls[node];
   }
 
   private void addSegments(Segments segments, Selection selection, double[] cpuSelf) {

@@ -26,7 +26,7 @@ public final class Packages {
   }
 
   /** Whether {@code outer} is {@code name} or encloses it; the empty text encloses only itself. */
-  static boolean encloses(String outer, String name) {
+  public static boolean encloses(String outer, String name) {
     return name.equals(outer)
         || (!outer.isEmpty()
             && name.length() > outer.length()

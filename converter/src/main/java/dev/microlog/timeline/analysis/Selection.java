@@ -72,7 +72,7 @@ public final class Selection {
   }
 
   /** How much of an interval lies in the range, in µs. */
-  double overlap(double start, double end) {
+  public double overlap(double start, double end) {
     return Math.max(0, Math.min(end, to) - Math.max(start, from));
   }
 

@@ -3,6 +3,8 @@ package dev.microlog.timeline.analysis;
 import dev.microlog.timeline.SampleTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitTable;
+import dev.microlog.timeline.analysis.spans.CpuTime;
+import dev.microlog.timeline.analysis.spans.Spans;
 
 /**
  * What each thread did in a selection, in a row per thread of the thread table; no spans are made.

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.microlog.timeline.SampleKind;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
+import dev.microlog.timeline.analysis.spans.Folding;
+import dev.microlog.timeline.analysis.spans.Spans;
 import org.junit.jupiter.api.Test;
 
 final class CallTreeTest {

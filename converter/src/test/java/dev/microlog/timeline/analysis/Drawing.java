@@ -1,20 +1,23 @@
 package dev.microlog.timeline.analysis;
 
 import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.spans.SpanTable;
+import dev.microlog.timeline.analysis.spans.Spans;
+import dev.microlog.timeline.analysis.spans.StateTable;
 
 /** Computed tables as text, to be compared with what a test expects. */
-final class Drawing {
+public final class Drawing {
   private Drawing() {}
 
   /**
    * Spans in order of calls: {@code A 10-90 x4} with milliseconds and samples; {@code =} at a
    * border that is exact.
    */
-  static String spans(Timeline timeline, int thread) {
+  public static String spans(Timeline timeline, int thread) {
     return spans(Spans.of(timeline), thread);
   }
 
-  static String spans(Spans spans, int thread) {
+  public static String spans(Spans spans, int thread) {
     SpanTable table = spans.spans(thread);
     StringBuilder text = new StringBuilder();
     for (int row = 0; row < (table.depths() == 0 ? 0 : table.firstRow(1)); row++) {
@@ -47,12 +50,12 @@ final class Drawing {
         : spans.timeline().methods().name(method);
   }
 
-  static String millis(double micros) {
+  public static String millis(double micros) {
     double millis = micros / 1000;
     return millis == Math.rint(millis) ? String.valueOf((long) millis) : String.valueOf(millis);
   }
 
-  static String states(Spans spans, int thread) {
+  public static String states(Spans spans, int thread) {
     StateTable table = spans.states(thread);
     StringBuilder text = new StringBuilder();
     for (int row = 0; row < table.size(); row++) {

@@ -11,6 +11,7 @@ import dev.microlog.timeline.Level;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.TimelineBuilder;
 import dev.microlog.timeline.WaitKind;
+import dev.microlog.timeline.analysis.spans.Spans;
 import dev.microlog.timeline.codec.MalformedTimelineException;
 import dev.microlog.timeline.codec.TimelineDecoder;
 import dev.microlog.timeline.codec.TimelineEncoder;

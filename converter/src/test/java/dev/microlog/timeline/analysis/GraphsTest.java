@@ -3,6 +3,7 @@ package dev.microlog.timeline.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.microlog.timeline.Timeline;
+import dev.microlog.timeline.analysis.spans.Spans;
 import org.junit.jupiter.api.Test;
 
 final class GraphsTest {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.microlog.timeline.Level;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
+import dev.microlog.timeline.analysis.spans.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

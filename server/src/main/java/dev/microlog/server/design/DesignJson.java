@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.microlog.timeline.Timeline;
-import dev.microlog.timeline.analysis.DesignGraph;
 import dev.microlog.timeline.analysis.Selection;
+import dev.microlog.timeline.analysis.design.DesignGraph;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package dev.microlog.server.design;
 
 import dev.microlog.timeline.Timeline;
-import dev.microlog.timeline.analysis.DesignGraph;
-import dev.microlog.timeline.analysis.DesignPlacement;
-import dev.microlog.timeline.analysis.DesignRoutes;
+import dev.microlog.timeline.analysis.design.DesignGraph;
+import dev.microlog.timeline.analysis.design.DesignPlacement;
+import dev.microlog.timeline.analysis.design.DesignRoutes;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -14,7 +14,7 @@ import dev.microlog.server.explain.model.ModelReply;
 import dev.microlog.server.explain.openai.OpenAiModel;
 import dev.microlog.server.explain.rules.RuleExplanation;
 import dev.microlog.timeline.Timeline;
-import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.spans.Spans;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

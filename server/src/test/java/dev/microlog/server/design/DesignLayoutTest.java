@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.microlog.server.explain.ShopTimeline;
 import dev.microlog.timeline.Timeline;
-import dev.microlog.timeline.analysis.DesignGraph;
 import dev.microlog.timeline.analysis.Selection;
+import dev.microlog.timeline.analysis.design.DesignGraph;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

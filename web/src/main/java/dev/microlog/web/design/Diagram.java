@@ -1,10 +1,10 @@
 package dev.microlog.web.design;
 
 import dev.microlog.timeline.MethodTable;
-import dev.microlog.timeline.analysis.DesignGraph;
-import dev.microlog.timeline.analysis.DesignPlacement;
-import dev.microlog.timeline.analysis.DesignPlacement.Box;
-import dev.microlog.timeline.analysis.DesignRoutes;
+import dev.microlog.timeline.analysis.design.DesignGraph;
+import dev.microlog.timeline.analysis.design.DesignPlacement;
+import dev.microlog.timeline.analysis.design.DesignPlacement.Box;
+import dev.microlog.timeline.analysis.design.DesignRoutes;
 import dev.microlog.web.net.Json;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.microlog.web.design;
 
-import dev.microlog.timeline.analysis.DesignPlacement.Box;
+import dev.microlog.timeline.analysis.design.DesignPlacement.Box;
 import dev.microlog.web.text.Format;
 import java.util.List;
 import java.util.Map;

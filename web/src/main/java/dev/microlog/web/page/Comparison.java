@@ -4,7 +4,7 @@ import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.analysis.Diff;
 import dev.microlog.timeline.analysis.Packages;
 import dev.microlog.timeline.analysis.Selection;
-import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.spans.Spans;
 import dev.microlog.timeline.codec.MalformedTimelineException;
 import dev.microlog.timeline.codec.TimelineDecoder;
 import dev.microlog.web.dom.Element;

@@ -1,6 +1,6 @@
 package dev.microlog.web.page;
 
-import dev.microlog.timeline.analysis.DesignPlacement.Box;
+import dev.microlog.timeline.analysis.design.DesignPlacement.Box;
 import dev.microlog.web.design.Diagram;
 import dev.microlog.web.design.DiagramColors;
 import dev.microlog.web.design.DiagramSvg;

@@ -1,10 +1,10 @@
 package dev.microlog.web.page;
 
 import dev.microlog.timeline.Timeline;
-import dev.microlog.timeline.analysis.DesignGraph;
-import dev.microlog.timeline.analysis.DesignPlacement.Box;
 import dev.microlog.timeline.analysis.Search;
 import dev.microlog.timeline.analysis.Selection;
+import dev.microlog.timeline.analysis.design.DesignGraph;
+import dev.microlog.timeline.analysis.design.DesignPlacement.Box;
 import dev.microlog.web.design.Diagram;
 import dev.microlog.web.design.DiagramColors;
 import dev.microlog.web.design.DiagramSvg;

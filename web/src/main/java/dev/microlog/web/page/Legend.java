@@ -3,7 +3,7 @@ package dev.microlog.web.page;
 import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.MethodTable;
 import dev.microlog.timeline.analysis.Packages;
-import dev.microlog.timeline.analysis.ThreadState;
+import dev.microlog.timeline.analysis.spans.ThreadState;
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.paint.Ink;
 import dev.microlog.web.text.Words;

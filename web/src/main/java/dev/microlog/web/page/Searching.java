@@ -2,8 +2,8 @@ package dev.microlog.web.page;
 
 import dev.microlog.timeline.analysis.Search;
 import dev.microlog.timeline.analysis.Selection;
-import dev.microlog.timeline.analysis.SpanTable;
-import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.spans.SpanTable;
+import dev.microlog.timeline.analysis.spans.Spans;
 import dev.microlog.web.dom.Page;
 import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.Tab;

@@ -1,8 +1,8 @@
 package dev.microlog.web.page;
 
 import dev.microlog.timeline.Finding;
-import dev.microlog.timeline.analysis.SpanTable;
-import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.spans.SpanTable;
+import dev.microlog.timeline.analysis.spans.Spans;
 import dev.microlog.web.dom.Canvas;
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Input;

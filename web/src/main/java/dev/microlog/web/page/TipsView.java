@@ -1,7 +1,7 @@
 package dev.microlog.web.page;
 
 import dev.microlog.timeline.Finding;
-import dev.microlog.timeline.analysis.FindingGroup;
+import dev.microlog.timeline.analysis.findings.FindingGroup;
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Http;
 import dev.microlog.web.dom.Page;

@@ -1,9 +1,9 @@
 package dev.microlog.web.timeline;
 
 import dev.microlog.timeline.PauseTable;
-import dev.microlog.timeline.analysis.SpanTable;
-import dev.microlog.timeline.analysis.Spans;
-import dev.microlog.timeline.analysis.StateTable;
+import dev.microlog.timeline.analysis.spans.SpanTable;
+import dev.microlog.timeline.analysis.spans.Spans;
+import dev.microlog.timeline.analysis.spans.StateTable;
 
 /** Finds what is under a point, from the same layout that was painted. */
 public final class HitTest {

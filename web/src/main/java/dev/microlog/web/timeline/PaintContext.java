@@ -2,7 +2,7 @@ package dev.microlog.web.timeline;
 
 import dev.microlog.timeline.Finding;
 import dev.microlog.timeline.analysis.Search;
-import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.spans.Spans;
 import dev.microlog.web.state.Call;
 import dev.microlog.web.state.Range;
 import org.jspecify.annotations.Nullable;

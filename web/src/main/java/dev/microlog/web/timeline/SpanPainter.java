@@ -2,9 +2,9 @@ package dev.microlog.web.timeline;
 
 import dev.microlog.timeline.WaitKind;
 import dev.microlog.timeline.analysis.Search;
-import dev.microlog.timeline.analysis.SpanTable;
-import dev.microlog.timeline.analysis.StateTable;
-import dev.microlog.timeline.analysis.ThreadState;
+import dev.microlog.timeline.analysis.spans.SpanTable;
+import dev.microlog.timeline.analysis.spans.StateTable;
+import dev.microlog.timeline.analysis.spans.ThreadState;
 import dev.microlog.web.paint.Ink;
 import dev.microlog.web.paint.Labels;
 import dev.microlog.web.paint.Painter;

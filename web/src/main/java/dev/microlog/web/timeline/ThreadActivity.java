@@ -7,7 +7,7 @@ import dev.microlog.timeline.SampleTable;
 import dev.microlog.timeline.StackTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitTable;
-import dev.microlog.timeline.analysis.MethodTree;
+import dev.microlog.timeline.analysis.spans.MethodTree;
 import dev.microlog.web.state.Range;
 
 /**

@@ -1,7 +1,7 @@
 package dev.microlog.server.explain.facts;
 
 import dev.microlog.timeline.Timeline;
-import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.spans.Spans;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.microlog.server.explain.facts;
 import dev.microlog.timeline.AllocationTable;
 import dev.microlog.timeline.SampleTable;
 import dev.microlog.timeline.Timeline;
-import dev.microlog.timeline.analysis.Spans;
+import dev.microlog.timeline.analysis.spans.Spans;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
