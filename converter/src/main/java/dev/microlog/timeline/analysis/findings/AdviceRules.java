@@ -2,28 +2,19 @@ package dev.microlog.timeline.analysis.findings;
 
 import dev.microlog.timeline.AllocationTable;
 import dev.microlog.timeline.ExceptionTable;
-import dev.microlog.timeline.IntColumn;
 import dev.microlog.timeline.Lane;
-import dev.microlog.timeline.MethodTable;
 import dev.microlog.timeline.PauseKind;
 import dev.microlog.timeline.PauseTable;
-import dev.microlog.timeline.SampleTable;
-import dev.microlog.timeline.StackTable;
 import dev.microlog.timeline.ThreadTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
 import dev.microlog.timeline.WaitTable;
-import dev.microlog.timeline.analysis.Callers;
 import dev.microlog.timeline.analysis.Figures;
-import dev.microlog.timeline.analysis.IntSort;
-import dev.microlog.timeline.analysis.design.DesignClasses;
 import dev.microlog.timeline.analysis.spans.Spans;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntPredicate;
-import java.util.function.Predicate;
 
 /**
  * The rules that give advice. Each looks at tables alone and says nothing unless it can show where
@@ -46,7 +37,7 @@ public final class AdviceRules {
   private static final int LEAST_SMALL = 20;
   private static final int SHORT_THREADS = 100;
   private static final double SHORT_LIFE_MICROS = 1e6;
-  private static final int MOST_EVIDENCE = 5;
+  static final int MOST_EVIDENCE = 5;
 
   private static final Set<String> BOXES =
       Set.of(
@@ -82,20 +73,16 @@ public final class AdviceRules {
           "XNIO-1 I/O");
 
   private final Timeline timeline;
-  private final Spans spans;
   private final List<Advice> advice = new ArrayList<>();
   private final double duration;
-  private final boolean[] ofRecorder;
-  private double cpuInAll;
+  private final Tallies tallies;
+  private final double cpuInAll;
 
   private AdviceRules(Spans spans) {
-    this.spans = spans;
     timeline = spans.timeline();
     duration = Math.max(1, timeline.recording().durationMicros());
-    ofRecorder = marked(DesignClasses::isRecorder);
-    for (int row = 0; row < timeline.samples().size(); row++) {
-      cpuInAll += spans.cpuTime().micros(row);
-    }
+    tallies = new Tallies(spans);
+    cpuInAll = tallies.cpuInAll();
   }
 
   /** All advice for a recording, what concerns most of it first. */
@@ -121,85 +108,55 @@ public final class AdviceRules {
   // ---- rules on CPU time ----
 
   private void regularExpressions() {
-    Tally tally = cpuIn(name -> name.startsWith("java.util.regex.Pattern.compile"));
-    if (tally.count >= LEAST_SAMPLES && tally.weight >= LEAST_CPU_SHARE * cpuInAll) {
+    Tallies.Tally tally = tallies.cpuIn(name -> name.startsWith("java.util.regex.Pattern.compile"));
+    if (tally.count() >= LEAST_SAMPLES && tally.weight() >= LEAST_CPU_SHARE * cpuInAll) {
       add(
           "regex-in-loop",
           "Regular expressions are compiled again and again",
-          Figures.percent(tally.weight / cpuInAll)
+          Figures.percent(tally.weight() / cpuInAll)
               + " of the CPU time went into Pattern.compile. String.matches, replaceAll and split"
               + " compile their pattern at every call.",
           "Compile the pattern once into a static final field and call pattern.matcher(text).",
-          tally.weight / cpuInAll,
+          tally.weight() / cpuInAll,
           tally.evidence(" compiles patterns: ", true));
     }
   }
 
   private void formatting() {
-    Tally tally =
-        cpuIn(
+    Tallies.Tally tally =
+        tallies.cpuIn(
             name ->
                 name.equals("java.util.Formatter.format")
                     || name.equals("java.lang.String.format")
                     || name.startsWith("java.text.SimpleDateFormat.")
                     || name.startsWith("java.text.MessageFormat."));
-    if (tally.count >= LEAST_SAMPLES && tally.weight >= LEAST_CPU_SHARE * cpuInAll) {
+    if (tally.count() >= LEAST_SAMPLES && tally.weight() >= LEAST_CPU_SHARE * cpuInAll) {
       add(
           "formatting",
           "Formatting text is a good part of the work",
-          Figures.percent(tally.weight / cpuInAll)
+          Figures.percent(tally.weight() / cpuInAll)
               + " of the CPU time went into String.format and its relatives, which parse their format"
               + " at every call.",
           "On a hot path join texts with + or a StringBuilder; use a DateTimeFormatter kept in a"
               + " field.",
-          tally.weight / cpuInAll,
+          tally.weight() / cpuInAll,
           tally.evidence(" formats text: ", true));
     }
   }
 
   private void logging() {
-    Tally tally = cpuIn(name -> startsWithAny(name, LOGGING));
-    if (tally.count >= LEAST_SAMPLES && tally.weight >= LOGGING_SHARE * cpuInAll) {
+    Tallies.Tally tally = tallies.cpuIn(name -> startsWithAny(name, LOGGING));
+    if (tally.count() >= LEAST_SAMPLES && tally.weight() >= LOGGING_SHARE * cpuInAll) {
       add(
           "logging-cost",
           "Logging is expensive here",
-          Figures.percent(tally.weight / cpuInAll)
+          Figures.percent(tally.weight() / cpuInAll)
               + " of the CPU time went into writing log entries and printing.",
           "Log less on hot paths, pass arguments instead of joined texts, ask for the level first, and"
               + " write through an asynchronous appender.",
-          tally.weight / cpuInAll,
+          tally.weight() / cpuInAll,
           tally.evidence(" logs: ", true));
     }
-  }
-
-  private Tally cpuIn(Predicate<String> wanted) {
-    boolean[] marked = marked(wanted);
-    SampleTable samples = timeline.samples();
-    Tally tally = new Tally();
-    for (int row = 0; row < samples.size(); row++) {
-      double cpu = spans.cpuTime().micros(row);
-      int stack = samples.stack(row);
-      if (cpu > 0 && stack >= 0 && marked[stack]) {
-        tally.add(samples.thread(row), samples.timeMicros(row), cpu, cpu, stack);
-      }
-    }
-    return tally;
-  }
-
-  /** For each node of the stack table whether a method on the way to its root is wanted. */
-  private boolean[] marked(Predicate<String> wanted) {
-    MethodTable methods = timeline.methods();
-    boolean[] method = new boolean[methods.size()];
-    for (int row = 0; row < method.length; row++) {
-      method[row] = wanted.test(methods.qualifiedName(row));
-    }
-    StackTable stacks = timeline.stacks();
-    boolean[] marked = new boolean[stacks.size()];
-    for (int node = 0; node < marked.length; node++) {
-      int parent = stacks.parent(node);
-      marked[node] = method[timeline.methodAt(node)] || (parent >= 0 && marked[parent]);
-    }
-    return marked;
   }
 
   private static boolean startsWithAny(String text, List<String> starts) {
@@ -215,20 +172,20 @@ public final class AdviceRules {
 
   private void exceptions() {
     ExceptionTable exceptions = timeline.exceptions();
-    Tally recorded = new Tally();
+    Tallies.Tally recorded = tallies.none();
     for (int row = 0; row < exceptions.size(); row++) {
       int stack = exceptions.stack(row);
       recorded.add(exceptions.thread(row), exceptions.timeMicros(row), 0, 1, stack);
     }
     // a recorder keeps few of many, but counts them all
-    double thrown = Math.max(recorded.count, counted("exceptions"));
+    double thrown = Math.max(recorded.count(), counted("exceptions"));
     double perSecond = thrown * 1e6 / duration;
-    Tally cpu = cpuIn(name -> name.equals("java.lang.Throwable.fillInStackTrace"));
-    boolean dear = cpu.count >= LEAST_SAMPLES && cpu.weight >= LEAST_CPU_SHARE * cpuInAll;
+    Tallies.Tally cpu = tallies.cpuIn(name -> name.equals("java.lang.Throwable.fillInStackTrace"));
+    boolean dear = cpu.count() >= LEAST_SAMPLES && cpu.weight() >= LEAST_CPU_SHARE * cpuInAll;
     boolean many = thrown >= EXCEPTIONS_PER_SECOND && perSecond >= EXCEPTIONS_PER_SECOND;
     if (dear || many) {
-      Tally seen = dear ? cpu : samplesIn(AdviceRules::makesThrowables);
-      boolean bySamples = dear || seen.count >= recorded.count;
+      Tallies.Tally seen = dear ? cpu : tallies.samplesIn(AdviceRules::makesThrowables);
+      boolean bySamples = dear || seen.count() >= recorded.count();
       add(
           "exceptions-as-control-flow",
           "Exceptions are thrown all the time",
@@ -237,12 +194,12 @@ public final class AdviceRules {
                   : "Some were thrown")
               + (dear
                   ? "; filling in their stack traces took "
-                      + Figures.percent(cpu.weight / cpuInAll)
+                      + Figures.percent(cpu.weight() / cpuInAll)
                       + " of the CPU time."
                   : "; each walks the stack when it is made."),
           "Test for the ordinary case before (a check, Optional, a parse that returns a result), and keep"
               + " exceptions for what is exceptional.",
-          Math.max(dear ? cpu.weight / cpuInAll : 0, Math.min(1, perSecond / 100_000)),
+          Math.max(dear ? cpu.weight() / cpuInAll : 0, Math.min(1, perSecond / 100_000)),
           bySamples ? seen.evidence(" throws: ", true) : recorded.evidence(" throws: ", false));
     }
   }
@@ -263,24 +220,9 @@ public final class AdviceRules {
     return type.equals("java.lang.Throwable") || type.endsWith("Exception");
   }
 
-  /** Samples of any kind in a wanted method, each for its period. */
-  private Tally samplesIn(Predicate<String> wanted) {
-    boolean[] marked = marked(wanted);
-    SampleTable samples = timeline.samples();
-    Tally tally = new Tally();
-    for (int row = 0; row < samples.size(); row++) {
-      int stack = samples.stack(row);
-      if (stack >= 0 && marked[stack]) {
-        double weight = spans.joining().periodMicros(row);
-        tally.add(samples.thread(row), samples.timeMicros(row), weight, weight, stack);
-      }
-    }
-    return tally;
-  }
-
   private void boxing() {
     AllocationTable allocations = timeline.allocations();
-    Tally tally = new Tally();
+    Tallies.Tally tally = tallies.none();
     double all = 0;
     for (int row = 0; row < allocations.size(); row++) {
       all += allocations.weightBytes(row);
@@ -293,76 +235,70 @@ public final class AdviceRules {
             allocations.stack(row));
       }
     }
-    if (tally.weight >= LEAST_ALLOCATED && tally.weight >= BOXED_SHARE * all) {
+    if (tally.weight() >= LEAST_ALLOCATED && tally.weight() >= BOXED_SHARE * all) {
       add(
           "boxed-collections",
           "Numbers are boxed",
-          Figures.percent(tally.weight / all)
+          Figures.percent(tally.weight() / all)
               + " of the allocated memory ("
-              + Figures.bytes(tally.weight)
+              + Figures.bytes(tally.weight())
               + ") are Integer, Long and other boxes.",
           "Use arrays, IntStream and its relatives, or a collection of primitives.",
-          tally.weight / all,
+          tally.weight() / all,
           tally.evidence(" boxes: ", false));
     }
   }
 
   private void contendedLocks() {
-    Tally tally = waits(row -> timeline.waits().kind(row) == WaitKind.MONITOR);
-    if (tally.weight >= LEAST_LOCK_MICROS && tally.weight >= LOCK_SHARE * duration) {
+    Tallies.Tally tally = tallies.waits(row -> timeline.waits().kind(row) == WaitKind.MONITOR);
+    if (tally.weight() >= LEAST_LOCK_MICROS && tally.weight() >= LOCK_SHARE * duration) {
       add(
           "contended-lock",
           "Threads wait for each other's monitors",
-          tally.count + " waits for monitors took " + Figures.duration(tally.weight) + " in all.",
+          tally.count()
+              + " waits for monitors took "
+              + Figures.duration(tally.weight())
+              + " in all.",
           "Hold the lock for less: move I/O and computing out of the synchronized block, split the lock,"
               + " or use a concurrent collection.",
-          Math.min(1, tally.weight / duration),
+          Math.min(1, tally.weight() / duration),
           tally.evidence(" waits: ", true));
     }
   }
 
   private void smallBuffers() {
     WaitTable waits = timeline.waits();
-    Tally tally =
-        waits(
+    Tallies.Tally tally =
+        tallies.waits(
             row ->
                 waits.kind(row).isIo()
                     && waits.bytes(row) > 0
                     && waits.bytes(row) < SMALL_BYTES
                     && waits.kind(row) != WaitKind.SOCKET_READ);
-    Tally singleBytes = singleByteCalls();
-    Tally shown = singleBytes.count >= LEAST_SAMPLES ? singleBytes : tally;
-    if (shown.count >= (shown == tally ? LEAST_SMALL : LEAST_SAMPLES)) {
+    Tallies.Tally singleBytes = singleByteCalls();
+    Tallies.Tally shown = singleBytes.count() >= LEAST_SAMPLES ? singleBytes : tally;
+    if (shown.count() >= (shown == tally ? LEAST_SMALL : LEAST_SAMPLES)) {
       add(
           "small-buffers",
           "Data is read or written in small pieces",
           shown == tally
-              ? tally.count + " slow transfers moved fewer than 512 bytes each."
-              : singleBytes.count + " samples are calls of the system for a single byte.",
+              ? tally.count() + " slow transfers moved fewer than 512 bytes each."
+              : singleBytes.count() + " samples are calls of the system for a single byte.",
           "Wrap the stream in a BufferedInputStream or BufferedOutputStream, or move whole blocks.",
-          Math.min(1, shown.weight / duration),
+          Math.min(1, shown.weight() / duration),
           shown.evidence(" moves few bytes: ", true));
     }
   }
 
   /** Samples in native methods that move one byte. */
-  private Tally singleByteCalls() {
+  private Tallies.Tally singleByteCalls() {
     Set<String> calls =
         Set.of(
             "java.io.FileInputStream.read0",
             "java.io.FileOutputStream.write",
             "java.io.RandomAccessFile.read0",
             "java.io.RandomAccessFile.write0");
-    SampleTable samples = timeline.samples();
-    Tally tally = new Tally();
-    for (int row = 0; row < samples.size(); row++) {
-      int leaf = Callers.leaf(timeline, samples.stack(row));
-      if (leaf >= 0 && calls.contains(timeline.methods().qualifiedName(leaf))) {
-        double weight = spans.joining().periodMicros(row);
-        tally.add(samples.thread(row), samples.timeMicros(row), weight, weight, samples.stack(row));
-      }
-    }
-    return tally;
+    return tallies.samplesAt(calls::contains);
   }
 
   private void eventLoops() {
@@ -372,53 +308,41 @@ public final class AdviceRules {
     for (int thread = 0; thread < loop.length; thread++) {
       loop[thread] = startsWithAny(threads.name(thread), EVENT_LOOPS);
     }
-    Tally tally =
-        waits(
+    Tallies.Tally tally =
+        tallies.waits(
             row ->
                 loop[waits.thread(row)]
                     && waits.durationMicros(row) >= LEAST_LOOP_WAIT_MICROS
                     && (waits.kind(row).isIo() || waits.kind(row) == WaitKind.SLEEP));
-    if (tally.count > 0) {
+    if (tally.count() > 0) {
       add(
           "blocked-event-loop",
           "An event loop is blocked",
-          tally.count
+          tally.count()
               + " waits on threads of an event loop took "
-              + Figures.duration(tally.weight)
+              + Figures.duration(tally.weight())
               + "; all connections of that thread stood still.",
           "Do blocking work on a pool of its own or on virtual threads.",
-          Math.min(1, tally.weight / duration),
+          Math.min(1, tally.weight() / duration),
           tally.evidence(" blocks: ", true));
     }
   }
 
   private void pinning() {
-    Tally tally = waits(row -> timeline.waits().kind(row) == WaitKind.PINNED);
-    if (tally.weight >= LEAST_PINNED_MICROS) {
+    Tallies.Tally tally = tallies.waits(row -> timeline.waits().kind(row) == WaitKind.PINNED);
+    if (tally.weight() >= LEAST_PINNED_MICROS) {
       add(
           "pinned-virtual-threads",
           "Virtual threads held on to their carriers",
-          (tally.count == 1 ? "Once" : tally.count + " times")
+          (tally.count() == 1 ? "Once" : tally.count() + " times")
               + " a virtual thread waited without leaving its carrier, "
-              + Figures.duration(tally.weight)
+              + Figures.duration(tally.weight())
               + " in all.",
           "Before JDK 24 replace synchronized around blocking calls by a ReentrantLock; later, look for"
               + " native frames and class initialisation on the stack.",
-          Math.min(1, tally.weight / duration),
+          Math.min(1, tally.weight() / duration),
           tally.evidence(" is pinned: ", true));
     }
-  }
-
-  private Tally waits(IntPredicate wanted) {
-    WaitTable waits = timeline.waits();
-    Tally tally = new Tally();
-    for (int row = 0; row < waits.size(); row++) {
-      if (wanted.test(row)) {
-        double micros = waits.durationMicros(row);
-        tally.add(waits.thread(row), waits.startMicros(row), micros, micros, waits.stack(row));
-      }
-    }
-    return tally;
   }
 
   // ---- rules on the whole JVM ----
@@ -524,64 +448,6 @@ public final class AdviceRules {
       List<Advice.Evidence> evidence) {
     if (!evidence.isEmpty()) {
       advice.add(new Advice(rule, title, explanation, remedy, share, evidence));
-    }
-  }
-
-  /** Sums what a rule saw, and where: by the method to blame. */
-  private final class Tally {
-    private final double[] weights = new double[timeline.methods().size() + 1];
-    private final int[] counts = new int[weights.length];
-    private final double[] longest = new double[weights.length];
-    private final double[] startOf = new double[weights.length];
-    private final int[] threadOf = new int[weights.length];
-    private double weight;
-    private int count;
-
-    /**
-     * What the recorder does is nobody's fault.
-     *
-     * @param micros how long it lasted; 0 for an instant
-     */
-    void add(int thread, double start, double micros, double amount, int stack) {
-      if (stack >= 0 && ofRecorder[stack]) {
-        return;
-      }
-      int at = Callers.blamed(timeline, stack) + 1;
-      weight += amount;
-      count++;
-      weights[at] += amount;
-      if (counts[at]++ == 0 || micros > longest[at]) {
-        longest[at] = micros;
-        startOf[at] = start;
-        threadOf[at] = thread;
-      }
-    }
-
-    /** The weightiest methods, with the place where each was seen longest. */
-    List<Advice.Evidence> evidence(String verb, boolean isTime) {
-      IntColumn found = new IntColumn();
-      for (int at = 0; at < weights.length; at++) {
-        if (counts[at] > 0) {
-          found.add(at);
-        }
-      }
-      int[] order = found.toArray();
-      IntSort.sort(order, (a, b) -> weights[a] > weights[b]);
-      List<Advice.Evidence> list = new ArrayList<>();
-      for (int i = 0; i < Math.min(MOST_EVIDENCE, order.length); i++) {
-        int at = order[i];
-        int method = at - 1;
-        String name = method < 0 ? "Unknown code" : timeline.methods().shortName(method);
-        String amount = isTime ? Figures.duration(weights[at]) + ", " : "";
-        list.add(
-            new Advice.Evidence(
-                threadOf[at],
-                startOf[at],
-                longest[at],
-                method,
-                name + verb + amount + (counts[at] == 1 ? "once" : counts[at] + " times")));
-      }
-      return list;
     }
   }
 }
