@@ -23,13 +23,16 @@ import jdk.jfr.Recording;
  * What the launcher runs once in the background, so that the JVM learns which classes Microlog
  * needs. Nothing stays of it but the JVM's cache.
  *
- * <p>{@code CacheTraining files} converts a recording, and shows and exports the timeline; another
- * JVM makes the recording, so that what only recording needs is not in the cache. {@code
- * CacheTraining all} records itself, converts that with both parsers, and answers the requests with
- * which a page begins.
+ * <p>{@code CacheTraining files} converts a recording, and shows and exports the timeline. {@code
+ * CacheTraining all} converts it with both parsers, and answers the requests with which a page
+ * begins. Another JVM makes the recording: JFR redefines classes, after which JDK 25 may crash as
+ * it writes its cache, and what only recording needs is not wanted there.
  */
 public final class CacheTraining {
   private static final long RECORDED_NANOS = 1_500_000_000;
+
+  /** Nobody waits for the training, and the machine may be busy. */
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private CacheTraining() {}
 
@@ -41,9 +44,13 @@ public final class CacheTraining {
     Path work = Files.createTempDirectory("microlog-training");
     int code = 1;
     try {
-      code = arguments[0].equals("files") ? trainFiles(work) : trainAll(work);
-    } catch (IOException | ParseException e) {
-      // Nobody waits for the cache: the launcher does without.
+      Path recording = work.resolve("training.jfr");
+      if (recordElsewhere(recording)) {
+        code = arguments[0].equals("files") ? trainFiles(recording) : trainAll(work, recording);
+      }
+    } catch (IOException e) {
+      // the launcher does without a cache, and keeps this in a log
+      System.err.println("no cache: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -61,9 +68,7 @@ public final class CacheTraining {
     }
   }
 
-  private static int trainFiles(Path work) throws IOException, InterruptedException {
-    Path recording = work.resolve("training.jfr");
-    String timeline = work.resolve("training.microlog").toString();
+  private static boolean recordElsewhere(Path recording) throws IOException, InterruptedException {
     Process recorder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -74,18 +79,18 @@ public final class CacheTraining {
                 recording.toString())
             .inheritIO()
             .start();
-    if (recorder.waitFor() != 0) {
-      return 1;
-    }
+    return recorder.waitFor() == 0;
+  }
+
+  private static int trainFiles(Path recording) {
     Terminal terminal = Terminal.system();
+    String timeline = recording.resolveSibling("training.microlog").toString();
     return Main.run(terminal, "convert", recording.toString(), "-o", timeline)
         + Main.run(terminal, "info", timeline)
         + Main.run(terminal, "export", timeline, "--format", "jsonl");
   }
 
-  private static int trainAll(Path work) throws IOException, ParseException {
-    Path recording = work.resolve("training.jfr");
-    record(recording);
+  private static int trainAll(Path work, Path recording) throws IOException {
     for (ConversionOptions.Parser parser : ConversionOptions.Parser.values()) {
       JfrConverter.convert(
           recording,
@@ -124,8 +129,8 @@ public final class CacheTraining {
 
   private static void get(String url) throws IOException {
     var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
-    connection.setConnectTimeout(5000);
-    connection.setReadTimeout(5000);
+    connection.setConnectTimeout(PATIENCE_MILLIS);
+    connection.setReadTimeout(PATIENCE_MILLIS);
     connection.setRequestProperty("Accept-Encoding", "gzip");
     try (var in = connection.getInputStream()) {
       in.readAllBytes();

@@ -37,7 +37,6 @@ class LostConnectionTest extends PageFixture {
     assertThat(page.locator(".recordings .failed"))
         .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
     assertThat(page.locator(".recording")).hasCount(1);
-    complaints.removeIf(complaint -> complaint.contains("ERR_CONNECTION_REFUSED"));
-    complaints.removeIf(complaint -> complaint.contains("ERR_INCOMPLETE_CHUNKED_ENCODING"));
+    expectComplaints("ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING");
   }
 }

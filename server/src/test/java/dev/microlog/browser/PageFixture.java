@@ -42,6 +42,10 @@ abstract class PageFixture {
   static final int HEIGHT = 900;
 
   final List<String> complaints = new ArrayList<>();
+
+  /** What the browser may complain of in a test, as parts of its words. */
+  private final List<String> expected = new ArrayList<>();
+
   DirectoryStore store = unset();
   MicrologServer server = unset();
   Playwright playwright = unset();
@@ -95,9 +99,16 @@ abstract class PageFixture {
     }
   }
 
+  /** Has the browser complain of what the test does on purpose, whenever its words arrive. */
+  void expectComplaints(String... parts) {
+    expected.addAll(List.of(parts));
+  }
+
   @AfterEach
   void nothingWentWrong() {
     closePage();
+    complaints.removeIf(complaint -> expected.stream().anyMatch(complaint::contains));
+    expected.clear();
     assertEquals(List.of(), complaints);
   }
 

@@ -155,6 +155,6 @@ class TimelinePageTest extends PageFixture {
   void aRecordingThatIsNotThereSaysSo() {
     go("/log/shop/2020_01_01_00_00_00");
     assertThat(page.locator(".notice")).containsText("There is no such recording");
-    complaints.removeIf(text -> text.contains("404"));
+    expectComplaints("404");
   }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,12 +41,8 @@ class TokenPageTest extends PageFixture {
 
   private void open() {
     newPage(new Browser.NewContextOptions());
+    expectComplaints("401", "422");
     go("/log/shop/" + ID + "_1");
-  }
-
-  @AfterEach
-  void theBrowserSaysThatItWasRefused() {
-    complaints.removeIf(complaint -> complaint.contains("401") || complaint.contains("422"));
   }
 
   private Locator dialog() {

@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -378,11 +381,7 @@ class DistributionIT {
     Run first = runWithCache(cache, "--version");
     assertEquals(0, first.code(), first.err());
     assertEquals("", first.err());
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
-    while (!hasCache(cache) && System.nanoTime() < end) {
-      Thread.sleep(500);
-    }
-    assertTrue(hasCache(cache), "no cache was made");
+    awaitCache(cache);
     assertEquals(first, runWithCache(cache, "--version"));
     try (Stream<Path> files = Files.list(cache)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -390,6 +389,51 @@ class DistributionIT {
       }
     }
     assertEquals(first, runWithCache(cache, "--version"), "a cache that is damaged");
+  }
+
+  @Test
+  void aCacheThatFailedIsTriedAgainAfterADay() throws Exception {
+    Path cache = folder.resolve("cache");
+    runWithCache(cache, "--version");
+    awaitCache(cache);
+    Path tried;
+    try (Stream<Path> files = Files.list(cache)) {
+      tried = files.filter(Files::isDirectory).findFirst().orElseThrow();
+    }
+    Files.delete(cache.resolve(tried.getFileName().toString().replace(".tried", "")));
+    runWithCache(cache, "--version");
+    Thread.sleep(1000);
+    try (Stream<Path> files = Files.list(cache)) {
+      assertEquals(List.of(tried), files.toList(), "tried again at once");
+    }
+    Instant yesterday = Instant.now().minus(Duration.ofHours(25));
+    Files.setLastModifiedTime(tried, FileTime.from(yesterday));
+    runWithCache(cache, "--version");
+    awaitCache(cache);
+  }
+
+  private static void awaitCache(Path cache) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
+    while (!hasCache(cache) && System.nanoTime() < end) {
+      Thread.sleep(500);
+    }
+    assertTrue(hasCache(cache), () -> "no cache was made: " + told(cache));
+  }
+
+  /** What lies there, and what the training says of itself. */
+  private static String told(Path cache) {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.walk(cache)) {
+      for (Path file : files.toList()) {
+        text.append(file).append('\n');
+        if (file.endsWith("log")) {
+          text.append(Files.readString(file));
+        }
+      }
+    } catch (IOException e) {
+      text.append(e);
+    }
+    return text.toString();
   }
 
   @Test
