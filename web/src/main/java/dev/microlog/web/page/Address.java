@@ -3,6 +3,7 @@ package dev.microlog.web.page;
 import dev.microlog.web.dom.Page;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.state.ViewStateCodec;
+import dev.microlog.web.widget.Busy;
 
 /**
  * The address bar as the keeper of the view state and of its history. A page that was exported to a

@@ -21,6 +21,7 @@ import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Markers;
 import dev.microlog.web.timeline.Scene;
 import dev.microlog.web.timeline.WaitsInside;
+import dev.microlog.web.widget.Popup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import dev.microlog.web.state.PanelTab;
 import dev.microlog.web.state.Sort;
 import dev.microlog.web.state.Tab;
 import dev.microlog.web.text.Words;
+import dev.microlog.web.widget.Dialog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -18,6 +18,8 @@ import dev.microlog.web.state.ViewStateCodec;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
+import dev.microlog.web.widget.Popup;
+import dev.microlog.web.widget.Table;
 
 /** Two recordings, or two ranges of one, side by side: what takes more, what takes less. */
 final class Comparison {

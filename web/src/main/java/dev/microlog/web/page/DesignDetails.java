@@ -11,6 +11,7 @@ import dev.microlog.web.text.DesignWords;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
+import dev.microlog.web.widget.Table;
 
 /** The panel below the diagram: what a box calls, or the methods behind a line. */
 final class DesignDetails {

@@ -21,6 +21,7 @@ import dev.microlog.web.text.DesignWords;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
+import dev.microlog.web.widget.Notice;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

@@ -7,6 +7,8 @@ import dev.microlog.web.dom.Input;
 import dev.microlog.web.state.Mode;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.DiffFlame;
+import dev.microlog.web.widget.FrameLoop;
+import dev.microlog.web.widget.Popup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
+import dev.microlog.web.widget.TokenDialog;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.FindingMarks;
 import dev.microlog.web.timeline.Scene;
+import dev.microlog.web.widget.Popup;
 
 /** A finding of the axis: what it is, why it was found, and the findings before and after. */
 final class FindingPopup {

@@ -10,6 +10,7 @@ import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.FlameLayout;
 import dev.microlog.web.timeline.FlamePainter;
 import dev.microlog.web.timeline.Scene;
+import dev.microlog.web.widget.FrameLoop;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

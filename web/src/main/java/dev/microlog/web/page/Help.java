@@ -2,6 +2,7 @@ package dev.microlog.web.page;
 
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.text.Words;
+import dev.microlog.web.widget.Dialog;
 
 /** What keys and pointer do, and what colours and shapes mean. */
 final class Help {

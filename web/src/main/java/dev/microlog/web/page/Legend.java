@@ -9,6 +9,8 @@ import dev.microlog.web.paint.Ink;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
 import dev.microlog.web.timeline.SpanPainter;
+import dev.microlog.web.widget.Dialog;
+import dev.microlog.web.widget.Popup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

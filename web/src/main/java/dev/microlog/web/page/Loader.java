@@ -12,6 +12,8 @@ import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
+import dev.microlog.web.widget.Busy;
+import dev.microlog.web.widget.Notice;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches and decodes the chosen recording, and stands in its place until it is there. */

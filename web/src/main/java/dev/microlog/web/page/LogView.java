@@ -21,6 +21,8 @@ import dev.microlog.web.text.Format;
 import dev.microlog.web.text.LogWords;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
+import dev.microlog.web.widget.FrameLoop;
+import dev.microlog.web.widget.Menu;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

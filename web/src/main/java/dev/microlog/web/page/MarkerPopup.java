@@ -9,6 +9,7 @@ import dev.microlog.web.state.Tab;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
+import dev.microlog.web.widget.Popup;
 
 /** A log entry of the timeline: what was said, where, and the neighbours before and after. */
 final class MarkerPopup {

@@ -6,6 +6,7 @@ import dev.microlog.web.state.Range;
 import dev.microlog.web.state.Tab;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
+import dev.microlog.web.widget.Menu;
 
 /** What can be done with a method, wherever one meets it. */
 final class MethodMenu {

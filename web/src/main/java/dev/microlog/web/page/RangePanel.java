@@ -19,6 +19,8 @@ import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
 import dev.microlog.web.timeline.TrackList;
+import dev.microlog.web.widget.Popup;
+import dev.microlog.web.widget.Table;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

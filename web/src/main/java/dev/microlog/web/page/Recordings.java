@@ -5,6 +5,7 @@ import dev.microlog.web.dom.Page;
 import dev.microlog.web.net.Api;
 import dev.microlog.web.net.Json;
 import dev.microlog.web.net.RecordingEntry;
+import dev.microlog.web.widget.Busy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,8 @@ import dev.microlog.web.net.RecordingEntry;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
+import dev.microlog.web.widget.Dialog;
+import dev.microlog.web.widget.TokenDialog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.microlog.timeline.MethodTable;
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Page;
 import dev.microlog.web.text.Words;
+import dev.microlog.web.widget.Dialog;
 
 /**
  * Links from a frame to its source: VS Code, IntelliJ IDEA, or a repository on the web, as set in

@@ -6,6 +6,7 @@ import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.LaneGroup;
 import dev.microlog.web.timeline.Scene;
 import dev.microlog.web.timeline.Track;
+import dev.microlog.web.widget.Menu;
 
 /** The menus of the timeline and of its tracks, opened at a point of the window. */
 final class TimelineMenus {

@@ -25,6 +25,7 @@ import dev.microlog.web.timeline.TimelinePainter;
 import dev.microlog.web.timeline.Track;
 import dev.microlog.web.timeline.TrackList;
 import dev.microlog.web.timeline.Viewport;
+import dev.microlog.web.widget.FrameLoop;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
-package dev.microlog.web.page;
+package dev.microlog.web.widget;
 
 import dev.microlog.web.dom.Element;
 
 /** What stands in the middle of the page when there is nothing to show: why, and what to do. */
-final class Notice {
+public final class Notice {
   private Notice() {}
 
-  static Element of(String title, String... lines) {
+  public static Element of(String title, String... lines) {
     Element notice = Element.of("div", "notice");
     notice.add(Element.of("h2").text(title));
     for (String line : lines) {
@@ -16,7 +16,7 @@ final class Notice {
   }
 
   /** A command line to copy. */
-  static Element command(String text) {
+  public static Element command(String text) {
     return Element.of("pre", "command", text);
   }
 }

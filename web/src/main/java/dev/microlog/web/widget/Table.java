@@ -1,4 +1,4 @@
-package dev.microlog.web.page;
+package dev.microlog.web.widget;
 
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.text.Format;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table that sorts by a click on a head and is filtered by what is typed. */
-final class Table {
+public final class Table {
   private static final int MAX_ROWS = 1000;
 
   private final String[] heads;
@@ -20,46 +20,46 @@ final class Table {
   private boolean descending;
 
   /** A cell: how it sorts and what it shows. */
-  record Cell(boolean isNumber, double number, String text, Element content) {}
+  public record Cell(boolean isNumber, double number, String text, Element content) {}
 
-  Table(String... heads) {
+  public Table(String... heads) {
     this.heads = heads.clone();
     filter.attribute("placeholder", Words.FILTER);
     filter.onInput(this::fill);
   }
 
-  static Cell text(String text, Element content) {
+  public static Cell text(String text, Element content) {
     return new Cell(false, 0, text, content);
   }
 
-  static Cell number(double number, String text) {
+  public static Cell number(double number, String text) {
     return new Cell(true, number, text, Element.of("span").text(text));
   }
 
   /** A number that leads somewhere. */
-  static Cell link(double number, String text, Runnable action) {
+  public static Cell link(double number, String text, Runnable action) {
     return new Cell(true, number, text, Element.button("link", text, action));
   }
 
-  void row(Cell... cells) {
+  public void row(Cell... cells) {
     rows.add(cells.clone());
   }
 
   /** Sorts by a column, its largest first. */
-  Table sortedBy(int column) {
+  public Table sortedBy(int column) {
     sort = column;
     descending = true;
     return this;
   }
 
-  Element element() {
+  public Element element() {
     fill();
     return Element.of("div")
         .add(filter, Element.of("table").add(Element.of("thead").add(head), body));
   }
 
   /** What is shown, as text: a line for each row, cells separated by tabs. */
-  String tsv() {
+  public String tsv() {
     StringBuilder text = new StringBuilder(String.join("\t", heads)).append('\n');
     String wanted = filter.value().toLowerCase(Locale.ROOT);
     for (Cell[] row : rows) {

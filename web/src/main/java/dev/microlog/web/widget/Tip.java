@@ -1,4 +1,4 @@
-package dev.microlog.web.page;
+package dev.microlog.web.widget;
 
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Page;
@@ -8,18 +8,18 @@ import java.util.List;
  * The text beside the pointer. It is never under the pointer, and it is only rewritten when it says
  * something else, so that it does not flicker.
  */
-final class Tip {
+public final class Tip {
   private static final double DISTANCE = 14;
 
   private final Element element = Element.of("div", "tip").hidden(true);
   private List<String> shown = List.of();
 
-  Element element() {
+  public Element element() {
     return element;
   }
 
   /** Shows lines, the first in bold, beside a point of the window. */
-  void show(List<String> lines, double x, double y) {
+  public void show(List<String> lines, double x, double y) {
     if (lines.isEmpty()) {
       hide();
       return;
@@ -38,7 +38,7 @@ final class Tip {
     element.css("top", Math.max(4, above ? y - DISTANCE - element.height() : y + DISTANCE) + "px");
   }
 
-  void hide() {
+  public void hide() {
     element.hidden(true);
   }
 }

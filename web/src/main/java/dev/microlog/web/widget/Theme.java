@@ -1,15 +1,15 @@
-package dev.microlog.web.page;
+package dev.microlog.web.widget;
 
 import dev.microlog.web.dom.Page;
 
 /** Dark or light: as the system wants it, until a person chooses. */
-final class Theme {
+public final class Theme {
   private static final String STORED = "theme";
 
   private final Runnable changed;
   private boolean isLight;
 
-  Theme(Runnable changed) {
+  public Theme(Runnable changed) {
     this.changed = changed;
     read();
     Page.onSchemeChange(
@@ -25,11 +25,11 @@ final class Theme {
     Page.root().attribute("data-theme", isLight ? "light" : "dark");
   }
 
-  boolean isLight() {
+  public boolean isLight() {
     return isLight;
   }
 
-  void toggle() {
+  public void toggle() {
     boolean light = !isLight;
     // what the system wants anyway is not kept, so that the page goes on following it
     Page.store(STORED, light == Page.prefersLight() ? "" : light ? "light" : "dark");

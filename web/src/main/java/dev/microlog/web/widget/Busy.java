@@ -1,4 +1,4 @@
-package dev.microlog.web.page;
+package dev.microlog.web.widget;
 
 import dev.microlog.web.dom.Page;
 
@@ -6,16 +6,16 @@ import dev.microlog.web.dom.Page;
  * Counts what is under way, and says on the root element when nothing is: {@code data-idle="true"}
  * is what tests and measurements wait for.
  */
-final class Busy {
+public final class Busy {
   private int count;
 
-  void begin() {
+  public void begin() {
     if (count++ == 0) {
       Page.root().attribute("data-idle", "false");
     }
   }
 
-  void end() {
+  public void end() {
     if (--count == 0) {
       Page.root().attribute("data-idle", "true");
     }

@@ -1,19 +1,19 @@
-package dev.microlog.web.page;
+package dev.microlog.web.widget;
 
 import dev.microlog.web.dom.Page;
 
 /** Paints once per frame of the screen, and only when something changed. */
-final class FrameLoop {
+public final class FrameLoop {
   private final Runnable paint;
   private final Busy busy;
   private boolean requested;
 
-  FrameLoop(Runnable paint, Busy busy) {
+  public FrameLoop(Runnable paint, Busy busy) {
     this.paint = paint;
     this.busy = busy;
   }
 
-  void request() {
+  public void request() {
     if (!requested) {
       requested = true;
       busy.begin();

@@ -1,4 +1,4 @@
-package dev.microlog.web.page;
+package dev.microlog.web.widget;
 
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Http;
@@ -9,7 +9,7 @@ import dev.microlog.web.text.Words;
  * Asks for the server's token, without which it takes no changes. It is kept as long as the tab of
  * the browser is open, and goes with every change from then on.
  */
-final class TokenDialog {
+public final class TokenDialog {
   private final Dialog dialog = new Dialog("dialog", Words.TOKEN_WANTED);
   private final Element field = Element.of("input").attribute("type", "password");
   private final Runnable again;
@@ -37,7 +37,7 @@ final class TokenDialog {
    *
    * @param again what was refused, to be done with the token that was typed
    */
-  static void open(Runnable again) {
+  public static void open(Runnable again) {
     new TokenDialog(again);
   }
 

@@ -1,4 +1,4 @@
-package dev.microlog.web.page;
+package dev.microlog.web.widget;
 
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Input;
@@ -6,13 +6,13 @@ import dev.microlog.web.dom.Page;
 import dev.microlog.web.text.Words;
 
 /** A window over the page that must be answered or closed; gives the focus back to where it was. */
-final class Dialog {
+public final class Dialog {
   private final Element veil = Element.of("div", "veil");
   private final Element box;
   private final Runnable restoreFocus = Page.rememberFocus();
   private boolean isOpen = true;
 
-  Dialog(String classes, String title) {
+  public Dialog(String classes, String title) {
     box =
         Element.of("div", classes)
             .role("dialog")
@@ -40,7 +40,7 @@ final class Dialog {
     }
   }
 
-  Element box() {
+  public Element box() {
     return box;
   }
 
@@ -48,7 +48,7 @@ final class Dialog {
     return isOpen;
   }
 
-  void close() {
+  public void close() {
     if (isOpen) {
       isOpen = false;
       veil.remove();
@@ -57,7 +57,7 @@ final class Dialog {
   }
 
   /** Asks before something is done that cannot be undone. */
-  static void confirm(String question, String action, Runnable confirmed) {
+  public static void confirm(String question, String action, Runnable confirmed) {
     Dialog dialog = new Dialog("dialog", question);
     Element yes =
         Element.button(

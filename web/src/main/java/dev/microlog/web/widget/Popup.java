@@ -1,11 +1,11 @@
-package dev.microlog.web.page;
+package dev.microlog.web.widget;
 
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Page;
 import dev.microlog.web.text.Words;
 
 /** A small window on the page: can be moved by its title and resized; Escape closes it. */
-final class Popup {
+public final class Popup {
   private static final int MOST_LETTERS = 300;
 
   private final Element element = Element.of("div", "popup").role("dialog");
@@ -18,7 +18,7 @@ final class Popup {
   private boolean grabbed;
   private boolean placed;
 
-  Popup(Runnable closed) {
+  public Popup(Runnable closed) {
     this.closed = closed;
     Element close = Element.button("button icon", Words.CLOSE_SIGN, this::close).label(Words.CLOSE);
     Element grip = Element.of("div", "grip").add(title, buttons, close);
@@ -51,11 +51,11 @@ final class Popup {
         });
   }
 
-  Element element() {
+  public Element element() {
     return element;
   }
 
-  Element body() {
+  public Element body() {
     return body;
   }
 
@@ -64,7 +64,7 @@ final class Popup {
    *
    * @return where to say which of how many is shown
    */
-  Element walk(String previousLabel, Runnable previous, String nextLabel, Runnable next) {
+  public Element walk(String previousLabel, Runnable previous, String nextLabel, Runnable next) {
     Element place = Element.of("span", "dim");
     buttons.add(
         Element.button("link plain", "‹", previous).label(previousLabel),
@@ -73,22 +73,22 @@ final class Popup {
     return place;
   }
 
-  void title(String text) {
+  public void title(String text) {
     title.text(cut(text));
     element.label(cut(text));
   }
 
   /** A text as long as a title may be: names in a recording can be of any length. */
-  static String cut(String text) {
+  public static String cut(String text) {
     return text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) + "…" : text;
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return !element.isHidden();
   }
 
   /** Shows it beside a point of the window; where a person has put it before, if it is open. */
-  void open(double x, double y) {
+  public void open(double x, double y) {
     boolean wasOpen = isOpen();
     element.hidden(false);
     if (!wasOpen || !placed) {
@@ -108,7 +108,7 @@ final class Popup {
     element.css("top", Math.max(48, Math.min(bottom, y)) + "px");
   }
 
-  void close() {
+  public void close() {
     if (isOpen()) {
       element.hidden(true);
       closed.run();
@@ -116,11 +116,11 @@ final class Popup {
   }
 
   /** Gives it the keyboard. */
-  void focus() {
+  public void focus() {
     element.focus();
   }
 
-  void hide() {
+  public void hide() {
     element.hidden(true);
   }
 }

@@ -1,4 +1,4 @@
-package dev.microlog.web.page;
+package dev.microlog.web.widget;
 
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Page;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A list of things to do, beside the pointer; closed by a choice, a click elsewhere or Escape. */
-final class Menu {
+public final class Menu {
   private final Element veil = Element.of("div", "veil");
   private final Element element = Element.of("div", "menu").role("menu");
   private final List<Element> items = new ArrayList<>();
@@ -15,7 +15,7 @@ final class Menu {
   private final double x;
   private final double y;
 
-  Menu(double x, double y) {
+  public Menu(double x, double y) {
     this.x = x;
     this.y = y;
     veil.css("background", "none").add(element);
@@ -67,12 +67,12 @@ final class Menu {
     restoreFocus.run();
   }
 
-  void item(String text, Runnable action) {
+  public void item(String text, Runnable action) {
     add(text, action).role("menuitem");
   }
 
   /** An item that is on or off. */
-  void check(String text, boolean isOn, Runnable action) {
+  public void check(String text, boolean isOn, Runnable action) {
     add((isOn ? "✓ " : "\u2003 ") + text, action)
         .role("menuitemcheckbox")
         .attribute("aria-checked", isOn ? "true" : "false");
@@ -97,14 +97,14 @@ final class Menu {
   }
 
   /** A field for text. */
-  void field(String label, String value, Consumer<String> changed) {
+  public void field(String label, String value, Consumer<String> changed) {
     Element field = Element.of("input").attribute("placeholder", label).label(label).value(value);
     field.onInput(() -> changed.accept(field.value()));
     element.add(Element.of("label").add(field));
     place();
   }
 
-  void line() {
+  public void line() {
     element.add(Element.of("hr"));
   }
 }
