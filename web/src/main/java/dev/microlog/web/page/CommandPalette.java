@@ -18,7 +18,8 @@ import java.util.Locale;
 final class CommandPalette {
   private static final int MAX_SHOWN = 60;
 
-  private final App app;
+  private final PageContext page;
+  private final Navigation navigation;
   private final List<Command> commands = new ArrayList<>();
   private final Element list = Element.of("ul").role("listbox").attribute("id", "palette-list");
   private final Element field = Element.of("input");
@@ -28,8 +29,9 @@ final class CommandPalette {
 
   private record Command(String name, String hint, Runnable action) {}
 
-  private CommandPalette(App app) {
-    this.app = app;
+  private CommandPalette(PageContext page) {
+    this.page = page;
+    navigation = page.navigation();
     dialog = new Dialog("dialog palette", Words.PALETTE);
     field.attribute("placeholder", Words.PALETTE_HINT).label(Words.PALETTE).role("combobox");
     field.attribute("aria-controls", "palette-list").attribute("aria-expanded", "true");
@@ -42,8 +44,8 @@ final class CommandPalette {
   }
 
   /** Shows the palette until something is chosen or it is closed. */
-  static void open(App app) {
-    CommandPalette palette = new CommandPalette(app);
+  static void open(PageContext page) {
+    CommandPalette palette = new CommandPalette(page);
     palette.field.focus();
   }
 
@@ -53,52 +55,58 @@ final class CommandPalette {
 
   private void collect() {
     for (Tab tab : Tab.values()) {
-      add(Words.tab(tab), "" + (tab.ordinal() + 1), () -> app.go(app.state().withTab(tab)));
+      add(
+          Words.tab(tab),
+          "" + (tab.ordinal() + 1),
+          () -> navigation.go(navigation.state().withTab(tab)));
     }
-    add(Words.FIT_ALL, "0", () -> app.go(app.state().withWindow(null)));
-    add(Words.ONLY_MY_CODE, "m", () -> app.go(app.state().withOnlyMine(!app.state().onlyMine())));
-    add(Words.THEME, "", app.theme()::toggle);
-    add(Words.COLOURS_AND_PACKAGES, "", () -> Legend.open(app));
+    add(Words.FIT_ALL, "0", () -> navigation.go(navigation.state().withWindow(null)));
+    add(
+        Words.ONLY_MY_CODE,
+        "m",
+        () -> navigation.go(navigation.state().withOnlyMine(!navigation.state().onlyMine())));
+    add(Words.THEME, "", page.theme()::toggle);
+    add(Words.COLOURS_AND_PACKAGES, "", () -> Legend.open(page));
     add(
         Words.COLLAPSE_RECURSION,
         "",
         () -> {
-          Frames frames = app.state().frames();
-          app.goFrames(frames.withRecursionCollapsed(!frames.recursionCollapsed()));
+          Frames frames = navigation.state().frames();
+          navigation.goFrames(frames.withRecursionCollapsed(!frames.recursionCollapsed()));
         });
-    add(Words.SOURCE_LINKS, "", app.sources()::settings);
+    add(Words.SOURCE_LINKS, "", page.sources()::settings);
     add(Words.HELP, "?", () -> Help.open());
-    add(Words.DOWNLOAD, "", app::download);
-    add(Words.EXPORT_HTML, "", app::exportHtml);
+    add(Words.DOWNLOAD, "", page.downloads()::recording);
+    add(Words.EXPORT_HTML, "", page.downloads()::html);
     add(
         Words.panel(PanelTab.FINDINGS),
         "",
-        () -> app.go(app.state().withTab(Tab.TIMELINE).withPanel(PanelTab.FINDINGS)));
+        () -> navigation.go(navigation.state().withTab(Tab.TIMELINE).withPanel(PanelTab.FINDINGS)));
     add(
         Words.panel(PanelTab.COMPARE),
         "",
-        () -> app.go(app.state().withTab(Tab.TIMELINE).withPanel(PanelTab.COMPARE)));
-    add(Words.EXPLAIN_SHOWN, "", app::explainShown);
+        () -> navigation.go(navigation.state().withTab(Tab.TIMELINE).withPanel(PanelTab.COMPARE)));
+    add(Words.EXPLAIN_SHOWN, "", page.explaining()::explainShown);
     for (Sort sort : Sort.values()) {
-      add(Words.sort(sort), "", () -> app.go(app.state().withSort(sort)));
+      add(Words.sort(sort), "", () -> navigation.go(navigation.state().withSort(sort)));
     }
-    add(Words.SHOW_ALL_TRACKS, "", () -> app.go(app.state().withAllShown()));
-    if (app.scene() != null) {
-      Timeline timeline = app.scene().timeline();
+    add(Words.SHOW_ALL_TRACKS, "", () -> navigation.go(navigation.state().withAllShown()));
+    if (page.recording().scene() != null) {
+      Timeline timeline = page.recording().scene().timeline();
       for (int thread = 0; thread < timeline.threads().size(); thread++) {
         String name = timeline.threads().displayName(thread);
-        add(name, Words.THREAD, () -> app.go(app.state().withThreadFilter(name)));
+        add(name, Words.THREAD, () -> navigation.go(navigation.state().withThreadFilter(name)));
       }
       for (int method = 0; method < timeline.methods().size(); method++) {
         String name = timeline.methods().qualifiedName(method);
-        add(name, Words.METHOD, () -> app.onlyMethod(name));
+        add(name, Words.METHOD, () -> page.searching().onlyMethod(name));
       }
     }
-    for (RecordingEntry entry : app.recordings().entries()) {
+    for (RecordingEntry entry : page.recordings().entries()) {
       add(
           entry.app() + " " + entry.when(),
           Words.RECORDINGS,
-          () -> app.openRecording(entry.app(), entry.id()));
+          () -> navigation.openRecording(entry.app(), entry.id()));
     }
   }
 

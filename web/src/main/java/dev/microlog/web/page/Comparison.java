@@ -25,11 +25,13 @@ import dev.microlog.web.widget.Table;
 final class Comparison {
   private static final int MAX_ROWS = 400;
 
-  private final App app;
+  private final PageContext page;
+  private final Navigation navigation;
   private final Element result = Element.of("div");
 
-  Comparison(App app) {
-    this.app = app;
+  Comparison(PageContext page) {
+    this.page = page;
+    navigation = page.navigation();
   }
 
   Element of(Scene scene, ViewState state, Range range) {
@@ -41,7 +43,7 @@ final class Comparison {
     }
     addRange(choice, Words.COMPARE_BEFORE, 0, range.startMicros());
     addRange(choice, Words.COMPARE_AFTER, range.endMicros(), scene.all().endMicros());
-    for (RecordingEntry entry : app.recordings().entries()) {
+    for (RecordingEntry entry : page.recordings().entries()) {
       if (!entry.app().equals(state.app()) || !entry.id().equals(state.id())) {
         choice.add(
             Element.of("option", "", entry.app() + " · " + entry.when())
@@ -49,7 +51,7 @@ final class Comparison {
       }
     }
     choice.value(state.compare());
-    choice.on("change", input -> app.go(app.state().withCompare(choice.value())));
+    choice.on("change", input -> navigation.go(navigation.state().withCompare(choice.value())));
     String present =
         Format.fixed(range.startMicros(), 0) + "-" + Format.fixed(range.endMicros(), 0);
     Element keep =
@@ -57,8 +59,8 @@ final class Comparison {
             "button",
             Words.KEEP_RANGE,
             () -> {
-              app.toasts().say(Words.RANGE_KEPT);
-              app.go(app.state().withCompare(present));
+              page.toasts().say(Words.RANGE_KEPT);
+              navigation.go(navigation.state().withCompare(present));
             });
     Element bar = Element.of("p").add(Element.of("span", "dim", Words.COMPARE_WITH + " "), choice);
     bar.addText(" ").add(keep.hint(Words.KEEP_RANGE_HINT));
@@ -99,13 +101,13 @@ final class Comparison {
 
   private void fetch(String otherApp, String otherId, Diff.Side after, ViewState state) {
     result.add(Element.of("p", "dim", Words.LOADING));
-    app.busy().begin();
+    page.busy().begin();
     Http.bytes(
         Api.recording(otherApp, otherId),
         new Http.Answer<>() {
           @Override
           public void done(byte[] content) {
-            app.busy().end();
+            page.busy().end();
             try {
               Timeline decoded = TimelineDecoder.decode(content);
               Scene other =
@@ -121,7 +123,7 @@ final class Comparison {
 
           @Override
           public void failed(int status, String problem) {
-            app.busy().end();
+            page.busy().end();
             result
                 .clear()
                 .add(Element.of("p", "failed", Api.problem(problem, Words.status(status))));
@@ -151,7 +153,7 @@ final class Comparison {
     }
     result.add(
         Element.of("p", "dim", Words.PER_SECOND),
-        new DiffFlameView(app, diff, mode).element(),
+        new DiffFlameView(page, diff, mode).element(),
         table.sortedBy(3).element());
   }
 }

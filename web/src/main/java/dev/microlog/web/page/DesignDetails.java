@@ -15,14 +15,16 @@ import dev.microlog.web.widget.Table;
 
 /** The panel below the diagram: what a box calls, or the methods behind a line. */
 final class DesignDetails {
-  private final App app;
-  private final TimelineView timeline;
+  private final PageContext page;
+  private final Navigation navigation;
+  private final Places places;
   private final DesignDrawing.Actions actions;
   private final Element element = Element.of("section", "panel").hidden(true);
 
-  DesignDetails(App app, TimelineView timeline, DesignDrawing.Actions actions) {
-    this.app = app;
-    this.timeline = timeline;
+  DesignDetails(PageContext page, Places places, DesignDrawing.Actions actions) {
+    this.page = page;
+    navigation = page.navigation();
+    this.places = places;
     this.actions = actions;
     element.label(DesignWords.METHOD);
   }
@@ -69,13 +71,13 @@ final class DesignDetails {
     }
     String name = node.isFolded() ? node.packageName() + "." : node.id();
     actionBar.add(
-        Element.button("button", DesignWords.HIGHLIGHT, () -> app.searchFor(name)),
+        Element.button("button", DesignWords.HIGHLIGHT, () -> page.searching().searchFor(name)),
         Element.button(
             "button",
             DesignWords.SHOW,
             () -> {
-              app.searchFor(name);
-              app.go(app.state().withTab(Tab.TIMELINE));
+              page.searching().searchFor(name);
+              navigation.go(navigation.state().withTab(Tab.TIMELINE));
             }));
     open(
         node.isFolded() ? node.packageName() : node.id(),
@@ -114,7 +116,7 @@ final class DesignDetails {
   }
 
   private String name(int method) {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     return scene == null || method < 0 || method >= scene.timeline().methods().size()
         ? ""
         : scene.timeline().methods().shortName(method);
@@ -122,16 +124,16 @@ final class DesignDetails {
 
   /** Goes to the longest call that the line stands for. */
   private void showOnTimeline(int caller, int callee) {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     if (scene == null) {
       return;
     }
-    Range range = app.state().selection();
+    Range range = navigation.state().selection();
     Selection selection =
         range == null
             ? Selection.all(scene.timeline())
             : Selection.range(scene.timeline(), range.startMicros(), range.endMicros());
-    var spans = scene.spans(app.state().frames());
+    var spans = scene.spans(navigation.state().frames());
     Calls calls = Calls.of(spans, selection, callee, caller);
     if (calls.size() == 0) {
       // what lies between, as a stream or a pool, is not on the diagram
@@ -144,9 +146,9 @@ final class DesignDetails {
       }
     }
     if (longest < 0) {
-      app.toasts().say(DesignWords.NOT_SEEN);
+      page.toasts().say(DesignWords.NOT_SEEN);
     } else {
-      timeline.jumpTo(calls.thread(longest), calls.row(longest));
+      places.showCall(calls.thread(longest), calls.row(longest));
     }
   }
 

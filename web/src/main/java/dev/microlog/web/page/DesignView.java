@@ -30,11 +30,12 @@ import java.util.TreeSet;
  * The design tab: the program as a diagram. A server lays it out; an exported page carries three
  * layouts, and what differs from them is placed here.
  */
-final class DesignView implements View, App.KeyListener, DesignDrawing.Actions {
+final class DesignView implements View, DesignDrawing.Actions {
   private static final double MOST_PIXELS = 8000;
   private static final int UNFOLDED_NODES = 60;
 
-  private final App app;
+  private final PageContext page;
+  private final Navigation navigation;
   private final Element element = Element.of("section", "view").label(Words.tab(Tab.DESIGN));
   private final Element status = Element.of("span", "dim cut").role("status");
   private final Element found = Element.of("span", "match");
@@ -48,14 +49,15 @@ final class DesignView implements View, App.KeyListener, DesignDrawing.Actions {
   private String loadedFor = "";
   private int asked;
 
-  DesignView(App app, TimelineView timeline) {
-    this.app = app;
-    details = new DesignDetails(app, timeline, this);
+  DesignView(PageContext page, Places places) {
+    this.page = page;
+    navigation = page.navigation();
+    details = new DesignDetails(page, places, this);
     mine =
         Element.button(
             "button",
             Words.ONLY_MY_CODE,
-            () -> app.go(app.state().withOnlyMine(!app.state().onlyMine())));
+            () -> navigation.go(navigation.state().withOnlyMine(!navigation.state().onlyMine())));
     tidy = button(DesignWords.TIDY, DesignWords.TIDY_HINT, this::reload);
     Element bar = Element.of("div", "tool-bar");
     bar.add(
@@ -78,14 +80,13 @@ final class DesignView implements View, App.KeyListener, DesignDrawing.Actions {
     return Element.button("button", label, action).hint(hint).label(hint);
   }
 
-  @Override
-  public Element element() {
+  Element element() {
     return element;
   }
 
   @Override
   public void show(ViewState state, ViewState before) {
-    boolean visible = state.tab() == Tab.DESIGN && app.scene() != null;
+    boolean visible = state.tab() == Tab.DESIGN && page.recording().scene() != null;
     element.hidden(!visible);
     if (!visible) {
       return;
@@ -97,7 +98,7 @@ final class DesignView implements View, App.KeyListener, DesignDrawing.Actions {
     }
     mine.attribute("aria-pressed", state.onlyMine() ? "true" : "false");
     String query = query(state);
-    String key = recording + query + app.theme().isLight();
+    String key = recording + query + page.theme().isLight();
     if (!key.equals(loadedFor)) {
       loadedFor = key;
       load(state, query);
@@ -124,22 +125,22 @@ final class DesignView implements View, App.KeyListener, DesignDrawing.Actions {
 
   @Override
   public void sceneChanged() {
-    show(app.state(), app.state());
+    show(navigation.state(), navigation.state());
   }
 
   private void reload() {
     loadedFor = "";
-    show(app.state(), app.state());
+    show(navigation.state(), navigation.state());
   }
 
   private void load(ViewState state, String query) {
     int number = ++asked;
-    if (app.embedded().isPresent()) {
+    if (page.embedded().isPresent()) {
       draw(embedded(state));
       return;
     }
     status.text(Words.LOADING);
-    app.busy().begin();
+    page.busy().begin();
     Http.text(
         "GET",
         Api.part(state.app(), state.id(), "design" + query),
@@ -150,16 +151,16 @@ final class DesignView implements View, App.KeyListener, DesignDrawing.Actions {
             if (number == asked) {
               draw(Diagram.of(Json.parse(content)));
             }
-            app.busy().end();
+            page.busy().end();
           }
 
           @Override
           public void failed(int code, String problem) {
             if (number == asked) {
               draw(placedHere(state, Map.of()));
-              app.toasts().say(DesignWords.NOT_LOADED);
+              page.toasts().say(DesignWords.NOT_LOADED);
             }
-            app.busy().end();
+            page.busy().end();
           }
         });
   }
@@ -168,7 +169,7 @@ final class DesignView implements View, App.KeyListener, DesignDrawing.Actions {
   private Diagram embedded(ViewState state) {
     boolean all = unfolded.equals(Set.of(DesignGraph.Options.ALL));
     String name = state.onlyMine() ? "design-mine" : all ? "design-unfolded" : "design";
-    String text = app.embedded().text(name);
+    String text = page.embedded().text(name);
     boolean asCarried =
         state.selection() == null
             && folded.isEmpty()
@@ -181,7 +182,7 @@ final class DesignView implements View, App.KeyListener, DesignDrawing.Actions {
   }
 
   private Diagram placedHere(ViewState state, Map<String, Box> known) {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     if (scene == null) {
       return Diagram.EMPTY;
     }
@@ -213,14 +214,14 @@ final class DesignView implements View, App.KeyListener, DesignDrawing.Actions {
             diagram.edges().size(),
             diagram.omitted(),
             diagram.omittedEdges()));
-    drawing.draw(diagram, new DiagramColors(diagram, app.theme().isLight()));
+    drawing.draw(diagram, new DiagramColors(diagram, page.theme().isLight()));
     showFound();
   }
 
   private void showFound() {
     Diagram diagram = drawing.diagram();
-    Scene scene = app.scene();
-    Search search = app.search();
+    Scene scene = page.recording().scene();
+    Search search = page.searching().result();
     found.text("");
     if (diagram == null || scene == null) {
       return;
@@ -294,7 +295,7 @@ final class DesignView implements View, App.KeyListener, DesignDrawing.Actions {
   private void saveSvg() {
     Diagram diagram = drawing.diagram();
     if (diagram != null) {
-      Page.save(name() + ".svg", "image/svg+xml", svg(diagram));
+      page.downloads().save("-design.svg", "image/svg+xml", svg(diagram));
     }
   }
 
@@ -304,25 +305,21 @@ final class DesignView implements View, App.KeyListener, DesignDrawing.Actions {
       var bounds = diagram.bounds();
       double scale = Math.min(2, MOST_PIXELS / Math.max(bounds.width(), bounds.height()));
       Page.savePng(
-          name() + ".png",
+          page.downloads().name() + "-design.png",
           svg(diagram),
           bounds.width() * scale,
           bounds.height() * scale,
-          () -> app.toasts().error(DesignWords.NO_PICTURE));
+          () -> page.toasts().error(DesignWords.NO_PICTURE));
     }
   }
 
   private String svg(Diagram diagram) {
-    return DiagramSvg.of(diagram, new DiagramColors(diagram, app.theme().isLight()));
-  }
-
-  private String name() {
-    return app.state().app() + "-" + app.state().id() + "-design";
+    return DiagramSvg.of(diagram, new DiagramColors(diagram, page.theme().isLight()));
   }
 
   @Override
   public boolean key(Input input) {
-    boolean here = app.state().tab() == Tab.DESIGN && app.scene() != null;
+    boolean here = navigation.state().tab() == Tab.DESIGN && page.recording().scene() != null;
     if (!here || input.isInField() || input.control() || input.alt()) {
       return false;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The differential flame graph; a click makes a branch as wide as the panel. */
 final class DiffFlameView {
-  private final App app;
+  private final PageContext page;
   private final List<Diff.Row> rows;
   private final Mode mode;
   private final Element element = Element.of("div", "diff-flame");
@@ -23,16 +23,16 @@ final class DiffFlameView {
   private @Nullable DiffFlame flame;
   private int focus = -1;
 
-  DiffFlameView(App app, Diff diff, Mode mode) {
-    this.app = app;
+  DiffFlameView(PageContext page, Diff diff, Mode mode) {
+    this.page = page;
     this.mode = mode;
     rows = diff.rows();
-    frames = new FrameLoop(this::paint, app.busy());
+    frames = new FrameLoop(this::paint, page.busy());
     canvas.element().role("img").label(Words.DIFF_FLAME_LABEL);
     element.add(canvas.element());
     element.onResize(frames::request);
     element.on("pointermove", this::hover);
-    element.on("pointerleave", input -> app.tip().hide());
+    element.on("pointerleave", input -> page.tip().hide());
     element.on("click", this::click);
     frames.request();
   }
@@ -48,7 +48,7 @@ final class DiffFlameView {
     }
     DiffFlame current = new DiffFlame(rows, focus, width);
     flame = current;
-    canvas.light(app.theme().isLight());
+    canvas.light(page.theme().isLight());
     canvas.begin(width, current.height());
     current.paint(canvas, weight -> RangePanel.weight(mode, weight));
   }
@@ -63,11 +63,11 @@ final class DiffFlameView {
   private void hover(Input input) {
     int row = row(input);
     if (row < 0) {
-      app.tip().hide();
+      page.tip().hide();
       return;
     }
     Diff.Row diff = rows.get(row);
-    app.tip()
+    page.tip()
         .show(
             List.of(
                 Popup.cut(diff.label()),
@@ -82,7 +82,7 @@ final class DiffFlameView {
   private void click(Input input) {
     int row = row(input);
     focus = row == focus ? -1 : row;
-    app.tip().hide();
+    page.tip().hide();
     frames.request();
   }
 }

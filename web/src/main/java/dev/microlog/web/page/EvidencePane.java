@@ -23,7 +23,7 @@ final class EvidencePane {
   private final Map<String, Json> rows = new LinkedHashMap<>();
   private String loaded = "";
 
-  EvidencePane(App app, Runnable reload) {
+  EvidencePane(PageContext page, Runnable reload) {
     restore = Element.button("button", Words.RESTORE, () -> text(loaded)).hidden(true);
     length.on("change", input -> reload.run());
     text.onInput(this::edited);
@@ -34,11 +34,11 @@ final class EvidencePane {
         Element.of("span", "spring"),
         length,
         restore,
-        Element.button("button", Words.COPY, () -> app.copy(text.value())));
+        Element.button("button", Words.COPY, () -> page.clipboard().copy(text.value())));
     Element details = Element.of("details", "instructions");
     details.add(Element.of("summary").text(Words.INSTRUCTIONS), instructions);
     element.add(head, Element.of("p", "dim", Words.EVIDENCE_EXPLAINED), text, details);
-    if (app.embedded().isPresent()) {
+    if (page.embedded().isPresent()) {
       length.hidden(true);
       details.hidden(true);
       text.attribute("readonly", "");

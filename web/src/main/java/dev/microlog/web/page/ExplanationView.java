@@ -23,7 +23,9 @@ final class ExplanationView implements View {
   /** An answer that comes is drawn no more often than that. */
   private static final double REDRAW_MILLIS = 80;
 
-  private final App app;
+  private final PageContext page;
+  private final Places places;
+  private final Navigation navigation;
   private final Element element = Element.of("section", "view").label(Words.tab(Tab.EXPLANATION));
   private final EvidencePane evidence;
   private final Conversation conversation;
@@ -62,9 +64,11 @@ final class ExplanationView implements View {
   private double drawnAt;
   private boolean drawing;
 
-  ExplanationView(App app) {
-    this.app = app;
-    evidence = new EvidencePane(app, () -> load(app.state()));
+  ExplanationView(PageContext page, Places places) {
+    this.page = page;
+    this.places = places;
+    navigation = page.navigation();
+    evidence = new EvidencePane(page, () -> load(navigation.state()));
     conversation = new Conversation(evidence::row, this::follow);
     byModel = Element.button("choice", "", () -> choose(false));
     byRules = Element.button("choice", Words.BY_RULES, () -> choose(true));
@@ -92,8 +96,7 @@ final class ExplanationView implements View {
     element.add(Element.of("div", "split").add(left, evidence.element()));
   }
 
-  @Override
-  public Element element() {
+  Element element() {
     return element;
   }
 
@@ -103,12 +106,12 @@ final class ExplanationView implements View {
     if (!name.equals(recording)) {
       abandon();
     }
-    boolean visible = state.tab() == Tab.EXPLANATION && app.scene() != null;
+    boolean visible = state.tab() == Tab.EXPLANATION && page.recording().scene() != null;
     element.hidden(!visible);
     if (!visible) {
       return;
     }
-    String wanted = app.takeQuestion();
+    String wanted = page.explaining().takeQuestion();
     if (!wanted.isEmpty()) {
       question.value(wanted);
     }
@@ -120,14 +123,14 @@ final class ExplanationView implements View {
       problem.hidden(true);
       coming.hidden(true);
       loadConfiguration();
-    } else if (!evidence.tokens().isEmpty() || app.embedded().isPresent()) {
+    } else if (!evidence.tokens().isEmpty() || page.embedded().isPresent()) {
       loadIfChanged(state);
     }
   }
 
   @Override
   public void sceneChanged() {
-    show(app.state(), app.state());
+    show(navigation.state(), navigation.state());
   }
 
   // What is explained
@@ -140,8 +143,8 @@ final class ExplanationView implements View {
 
   /** The selected range, and the call that was asked about if it is still the same. */
   private String query(String first) {
-    Range range = app.state().selection();
-    App.Subject about = app.subject();
+    Range range = navigation.state().selection();
+    Explaining.Subject about = page.explaining().subject();
     if (range == null) {
       return "";
     }
@@ -154,13 +157,13 @@ final class ExplanationView implements View {
   }
 
   private void showSubject() {
-    Range range = app.state().selection();
+    Range range = navigation.state().selection();
     subject.hidden(range == null);
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     if (range == null || scene == null) {
       return;
     }
-    App.Subject about = app.subject();
+    Explaining.Subject about = page.explaining().subject();
     String what = about == null || about.method() < 0 ? "" : scene.label(about.method());
     String who =
         about == null || about.thread() < 0
@@ -170,18 +173,18 @@ final class ExplanationView implements View {
   }
 
   private void forgetSubject() {
-    app.go(app.state().withSelection(null));
+    navigation.go(navigation.state().withSelection(null));
   }
 
   private void loadConfiguration() {
-    if (app.embedded().isPresent()) {
+    if (page.embedded().isPresent()) {
       composer.hidden(true);
       again.hidden(true);
-      load(app.state());
+      load(navigation.state());
       loadKept();
       return;
     }
-    app.busy().begin();
+    page.busy().begin();
     Http.text(
         "GET",
         Api.CONFIG,
@@ -190,15 +193,15 @@ final class ExplanationView implements View {
           @Override
           public void done(String content) {
             configure(Json.parse(content).get("explain"));
-            load(app.state());
+            load(navigation.state());
             loadKept();
-            app.busy().end();
+            page.busy().end();
           }
 
           @Override
           public void failed(int code, String text) {
             say(Api.problem(text, Words.NO_SERVER), "");
-            app.busy().end();
+            page.busy().end();
           }
         });
   }
@@ -276,8 +279,8 @@ final class ExplanationView implements View {
   /** Asks the server, or this file; an answer that comes when it is no longer wanted is dropped. */
   private void get(
       String part, String embedded, BooleanSupplier wanted, Use use, Runnable otherwise) {
-    if (app.embedded().isPresent()) {
-      String text = app.embedded().text(embedded);
+    if (page.embedded().isPresent()) {
+      String text = page.embedded().text(embedded);
       if (text.isEmpty()) {
         otherwise.run();
       } else {
@@ -285,10 +288,10 @@ final class ExplanationView implements View {
       }
       return;
     }
-    app.busy().begin();
+    page.busy().begin();
     Http.text(
         "GET",
-        Api.part(app.state().app(), app.state().id(), part),
+        Api.part(navigation.state().app(), navigation.state().id(), part),
         null,
         new Http.Answer<>() {
           @Override
@@ -300,7 +303,7 @@ final class ExplanationView implements View {
                 use.use(Json.parse(content));
               }
             }
-            app.busy().end();
+            page.busy().end();
           }
 
           @Override
@@ -308,7 +311,7 @@ final class ExplanationView implements View {
             if (wanted.getAsBoolean()) {
               otherwise.run();
             }
-            app.busy().end();
+            page.busy().end();
           }
         });
   }
@@ -341,7 +344,7 @@ final class ExplanationView implements View {
       if (rules.isNull()) {
         kept.add(Element.of("p", "dim", Words.NO_EXPLANATION));
       } else {
-        boolean part = app.state().selection() != null && !app.embedded().isPresent();
+        boolean part = navigation.state().selection() != null && !page.embedded().isPresent();
         status.text(part ? Words.MADE_BY_RULES_OF_SELECTION : Words.MADE_BY_RULES);
         kept.add(conversation.turn(rules, ""));
       }
@@ -368,16 +371,16 @@ final class ExplanationView implements View {
     double start = place.number("startMicros");
     double end = place.number("endMicros");
     int marker = place.get("marker").isNull() ? -1 : (int) place.number("marker");
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     if (scene != null && marker >= 0 && marker < scene.timeline().markers().size()) {
-      app.showMarker(marker);
+      places.showMarker(marker);
     } else if (end >= start && end > 0) {
       Range range = Range.between(start, Math.max(end, start + 1));
-      app.reveal(range);
-      app.go(app.state().withSelection(range));
+      navigation.reveal(range);
+      navigation.go(navigation.state().withSelection(range));
     } else if (!place.text("methodName").isEmpty()) {
-      app.onlyMethod(place.text("methodName"));
-      app.go(app.state().withTab(Tab.TIMELINE));
+      page.searching().onlyMethod(place.text("methodName"));
+      navigation.go(navigation.state().withTab(Tab.TIMELINE));
     }
   }
 
@@ -394,7 +397,7 @@ final class ExplanationView implements View {
     answered = false;
     problem.hidden(true);
     // A new explanation takes the place of the one before, a question comes after it.
-    boolean isQuestion = !asked.isEmpty() || app.state().selection() != null;
+    boolean isQuestion = !asked.isEmpty() || navigation.state().selection() != null;
     kept.hidden(!isQuestion);
     coming.toggleClass("first", !isQuestion);
     coming.hidden(false);
@@ -405,7 +408,7 @@ final class ExplanationView implements View {
     ask.hidden(true);
     again.hidden(true);
     scroll.scrollTop(isQuestion ? scroll.scrollHeight() : 0);
-    app.busy().begin();
+    page.busy().begin();
     String tokens = evidence.tokens().isEmpty() ? "" : ",\"tokens\":" + evidence.tokens();
     String body =
         "{\"prompt\":"
@@ -418,7 +421,7 @@ final class ExplanationView implements View {
     int request = ++requests;
     running =
         Http.stream(
-            Api.part(app.state().app(), app.state().id(), "explanation"),
+            Api.part(navigation.state().app(), navigation.state().id(), "explanation"),
             body,
             (type, data) -> {
               if (request == requests) {
@@ -525,7 +528,7 @@ final class ExplanationView implements View {
       }
       showUnfinished();
     }
-    app.busy().end();
+    page.busy().end();
   }
 
   private void showUnfinished() {
@@ -548,7 +551,7 @@ final class ExplanationView implements View {
       ready();
       kept.hidden(false);
       coming.hidden(true);
-      app.busy().end();
+      page.busy().end();
     }
   }
 

@@ -10,12 +10,12 @@ import java.util.List;
 final class FilterBar {
   private static final int MOST_LETTERS = 60;
 
-  private final App app;
+  private final Navigation navigation;
   private final Element element = Element.of("div", "chips").label(Words.FILTERS).hidden(true);
   private ViewState shown = ViewState.EMPTY;
 
-  FilterBar(App app) {
-    this.app = app;
+  FilterBar(Navigation navigation) {
+    this.navigation = navigation;
   }
 
   Element element() {
@@ -36,35 +36,37 @@ final class FilterBar {
     if (frames.recursionCollapsed()) {
       chip(
           Words.RECURSION_COLLAPSED,
-          () -> app.goFrames(app.state().frames().withRecursionCollapsed(false)));
+          () -> navigation.goFrames(navigation.state().frames().withRecursionCollapsed(false)));
     }
     if (!frames.focus().isEmpty()) {
       chip(
           Words.focused(shortName(frames.focus())),
-          () -> app.goFrames(app.state().frames().withFocus("")));
+          () -> navigation.goFrames(navigation.state().frames().withFocus("")));
     }
     for (String method : frames.merged()) {
       chip(
           Words.merged(shortName(method)),
-          () -> app.goFrames(app.state().frames().withMerged(method, false)));
+          () -> navigation.goFrames(navigation.state().frames().withMerged(method, false)));
     }
     for (String method : frames.dropped()) {
       chip(
           Words.dropped(shortName(method)),
-          () -> app.goFrames(app.state().frames().withDropped(method, false)));
+          () -> navigation.goFrames(navigation.state().frames().withDropped(method, false)));
     }
     if (!state.packages().isEmpty()) {
       chip(
           Words.yourPackages(cut(String.join(", ", state.packages()))),
-          () -> app.goPackages(List.of()));
+          () -> navigation.goPackages(List.of()));
     }
     if (!state.threadFilter().isEmpty()) {
       chip(
           Words.threadsNamed(cut(state.threadFilter())),
-          () -> app.go(app.state().withThreadFilter("")));
+          () -> navigation.go(navigation.state().withThreadFilter("")));
     }
     if (!state.hidden().isEmpty()) {
-      chip(Words.hiddenTracks(state.hidden().size()), () -> app.go(app.state().withAllShown()));
+      chip(
+          Words.hiddenTracks(state.hidden().size()),
+          () -> navigation.go(navigation.state().withAllShown()));
     }
     element.hidden(element.text().isEmpty());
   }

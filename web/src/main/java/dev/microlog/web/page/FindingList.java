@@ -9,12 +9,14 @@ import java.util.List;
 
 /** Findings as a ranked list; each leads to its place on the timeline. */
 final class FindingList {
-  private final App app;
-  private final TimelineView view;
+  private final PageContext page;
+  private final Navigation navigation;
+  private final Places places;
 
-  FindingList(App app, TimelineView view) {
-    this.app = app;
-    this.view = view;
+  FindingList(PageContext page, Places places) {
+    this.page = page;
+    navigation = page.navigation();
+    this.places = places;
   }
 
   Element of(List<Finding> findings) {
@@ -54,20 +56,21 @@ final class FindingList {
               "link",
               Words.EXPLAIN,
               () ->
-                  app.explain(
-                      Words.explainFinding(finding.title()),
-                      finding.startMicros(),
-                      finding.startMicros() + Math.max(1000, finding.durationMicros()),
-                      finding.thread(),
-                      -1)));
+                  page.explaining()
+                      .explain(
+                          Words.explainFinding(finding.title()),
+                          finding.startMicros(),
+                          finding.startMicros() + Math.max(1000, finding.durationMicros()),
+                          finding.thread(),
+                          -1)));
     }
     return card.add(actions);
   }
 
   private void show(Finding finding) {
-    if (!view.jumpToMethod(finding.thread(), finding.method(), finding.startMicros())) {
+    if (!places.showMethod(finding.thread(), finding.method(), finding.startMicros())) {
       double end = finding.startMicros() + Math.max(1000, finding.durationMicros());
-      app.reveal(Range.between(finding.startMicros(), end));
+      navigation.reveal(Range.between(finding.startMicros(), end));
     }
   }
 }

@@ -3,29 +3,33 @@ package dev.microlog.web.page;
 import dev.microlog.timeline.Finding;
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Page;
+import dev.microlog.web.state.Range;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.FindingMarks;
 import dev.microlog.web.timeline.Scene;
 import dev.microlog.web.widget.Popup;
+import java.util.List;
 
 /** A finding of the axis: what it is, why it was found, and the findings before and after. */
 final class FindingPopup {
-  private final App app;
-  private final TimelineView view;
+  private final PageContext page;
+  private final Navigation navigation;
+  private final TimelineCanvas canvas;
+  private final TimelinePlaces places;
+  private final MarkerPopup markers;
   private final Popup popup;
   private final Element place;
 
-  FindingPopup(App app, TimelineView view) {
-    this.app = app;
-    this.view = view;
-    popup = new Popup(view::findingClosed);
-    place =
-        popup.walk(
-            Words.PREVIOUS_FINDING,
-            () -> view.stepFinding(-1),
-            Words.NEXT_FINDING,
-            () -> view.stepFinding(1));
+  FindingPopup(
+      PageContext page, TimelineCanvas canvas, TimelinePlaces places, MarkerPopup markers) {
+    this.page = page;
+    navigation = page.navigation();
+    this.canvas = canvas;
+    this.places = places;
+    this.markers = markers;
+    popup = new Popup(() -> canvas.finding(null));
+    place = popup.walk(Words.PREVIOUS_FINDING, () -> step(-1), Words.NEXT_FINDING, () -> step(1));
   }
 
   Element element() {
@@ -43,12 +47,43 @@ final class FindingPopup {
   void hide() {
     if (popup.isOpen()) {
       popup.hide();
-      view.findingClosed();
+      canvas.finding(null);
     }
   }
 
+  /** Goes to the finding after or before the one that is shown. */
+  void step(int by) {
+    Scene scene = page.recording().scene();
+    FindingMarks marks = scene == null ? null : scene.knownFindings();
+    if (marks == null || marks.ranked().isEmpty()) {
+      return;
+    }
+    List<Finding> all = marks.inOrder();
+    Finding shown = canvas.finding();
+    int place = shown == null ? (by > 0 ? -1 : 0) : all.indexOf(shown);
+    show(all.get(Math.floorMod(place + by, all.size())));
+  }
+
+  /** Brings a finding into view, marks it and opens the window about it. */
   void show(Finding finding) {
-    Scene scene = app.scene();
+    canvas.finding(finding);
+    markers.hide();
+    if (finding.startMicros() >= 0) {
+      double end = finding.startMicros() + Math.max(1000, finding.durationMicros());
+      navigation.reveal(Range.between(finding.startMicros(), end));
+      if (finding.thread() >= 0) {
+        places.showTrack(finding.thread());
+      }
+    }
+    if (navigation.state().call() != null) {
+      navigation.adjust(navigation.state().withCall(null));
+    }
+    open(finding);
+    places.say(finding.title());
+  }
+
+  private void open(Finding finding) {
+    Scene scene = page.recording().scene();
     if (scene == null) {
       return;
     }
@@ -80,20 +115,21 @@ final class FindingPopup {
               "button",
               Words.EXPLAIN,
               () ->
-                  app.explain(
-                      finding.title(),
-                      finding.startMicros(),
-                      finding.startMicros() + Math.max(1000, finding.durationMicros()))));
+                  page.explaining()
+                      .explain(
+                          finding.title(),
+                          finding.startMicros(),
+                          finding.startMicros() + Math.max(1000, finding.durationMicros()))));
     }
     body.add(actions);
     popup.open(Page.windowWidth() / 2, 210);
   }
 
   private void showCall(Finding finding) {
-    if (view.jumpToMethod(finding.thread(), finding.method(), finding.startMicros())) {
+    if (places.showMethod(finding.thread(), finding.method(), finding.startMicros())) {
       hide();
     } else {
-      app.toasts().say(Words.NO_CALL_THERE);
+      page.toasts().say(Words.NO_CALL_THERE);
     }
   }
 }

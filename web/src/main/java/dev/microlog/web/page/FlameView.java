@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The flame graph of the range panel: a click makes a branch as wide as the panel. */
 final class FlameView {
-  private final App app;
+  private final PageContext page;
   private final Element element = Element.of("div", "scroll");
   private final Canvas canvas = new Canvas();
   private final FrameLoop frames;
@@ -27,14 +27,14 @@ final class FlameView {
   private Mode mode = Mode.WALL;
   private int focus = -1;
 
-  FlameView(App app) {
-    this.app = app;
-    frames = new FrameLoop(this::paint, app.busy());
+  FlameView(PageContext page) {
+    this.page = page;
+    frames = new FrameLoop(this::paint, page.busy());
     element.css("height", "100%").add(canvas.element());
     canvas.element().role("img").label(Words.FLAME_LABEL);
     element.onResize(frames::request);
     element.on("pointermove", this::hover);
-    element.on("pointerleave", input -> app.tip().hide());
+    element.on("pointerleave", input -> page.tip().hide());
     element.on("click", this::click);
     element.on("contextmenu", this::menu);
   }
@@ -62,7 +62,7 @@ final class FlameView {
     FlameLayout current = new FlameLayout(currentTree, focus, width);
     boolean first = layout == null;
     layout = current;
-    canvas.light(app.theme().isLight());
+    canvas.light(page.theme().isLight());
     double height = Math.max(current.height(), 1);
     canvas.begin(width, height);
     new FlamePainter(
@@ -70,7 +70,7 @@ final class FlameView {
             currentScene,
             currentTree,
             current,
-            app.search(),
+            page.searching().result(),
             weight -> RangePanel.weight(mode, weight))
         .paint(width, height);
     if (first) {
@@ -91,7 +91,7 @@ final class FlameView {
     FlameLayout currentLayout = layout;
     int row = row(input);
     if (current == null || currentScene == null || currentLayout == null || row < 0) {
-      app.tip().hide();
+      page.tip().hide();
       return;
     }
     List<String> lines = new ArrayList<>();
@@ -106,14 +106,14 @@ final class FlameView {
             Words.amountAndShare(total, current.total(row) / Math.max(1, currentLayout.sum())),
             RangePanel.weight(mode, current.self(row))));
     lines.add(Words.pieces(Format.count(current.count(row))));
-    app.tip().show(lines, input.x(), input.y());
+    page.tip().show(lines, input.x(), input.y());
   }
 
   private void click(Input input) {
     int row = row(input);
     if (row >= -1) {
       focus = row == focus ? -1 : row;
-      app.tip().hide();
+      page.tip().hide();
       frames.request();
     }
   }
@@ -126,7 +126,7 @@ final class FlameView {
       return;
     }
     input.preventDefault();
-    app.tip().hide();
-    MethodMenu.open(app, currentScene, current.method(row), input.x(), input.y());
+    page.tip().hide();
+    MethodMenu.open(page, currentScene, current.method(row), input.x(), input.y());
   }
 }

@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The top of the page: what one looks at, tabs, search, and a few switches. */
-final class Header implements View, App.KeyListener {
-  private final App app;
+final class Header implements View {
+  private final PageContext page;
+  private final Navigation navigation;
   private final Element element = Element.of("header", "header");
   private final Element subject = Element.of("div", "subject");
   private final List<Element> tabs = new ArrayList<>();
@@ -27,18 +28,22 @@ final class Header implements View, App.KeyListener {
   private final Element mine;
   private final Element findings;
 
-  Header(App app) {
-    this.app = app;
+  Header(PageContext page) {
+    this.page = page;
+    navigation = page.navigation();
     findings =
         Element.button(
             "button",
             Words.panel(PanelTab.FINDINGS),
-            () -> app.go(app.state().withTab(Tab.TIMELINE).withPanel(PanelTab.FINDINGS)));
+            () ->
+                navigation.go(
+                    navigation.state().withTab(Tab.TIMELINE).withPanel(PanelTab.FINDINGS)));
     mine = Element.button("button", Words.ONLY_MY_CODE, this::toggleMine).hint(Words.MINE_HINT);
     Element bar = Element.of("div", "tabs").role("tablist").label(Words.VIEWS);
     for (Tab tab : Tab.values()) {
       Element button =
-          Element.button("tab", Words.tab(tab), () -> app.go(app.state().withTab(tab)));
+          Element.button(
+              "tab", Words.tab(tab), () -> navigation.go(navigation.state().withTab(tab)));
       button.role("tab").attribute("data-tab", tab.name());
       if (tab == Tab.LOG) {
         button.add(errors);
@@ -51,14 +56,15 @@ final class Header implements View, App.KeyListener {
         .attribute("placeholder", Words.SEARCH)
         .label(Words.SEARCH_LABEL)
         .attribute("spellcheck", "false");
-    search.onInput(() -> app.adjust(app.state().withSearch(search.value())));
+    search.onInput(() -> navigation.adjust(navigation.state().withSearch(search.value())));
     search.on("keydown", this::searchKey);
+    page.searching().onResult(this::found);
     Element previous =
-        Element.button("link plain", "‹", () -> app.searching().step(-1))
+        Element.button("link plain", "‹", () -> page.searching().step(-1))
             .label(Words.PREVIOUS_FOUND)
             .hint(Words.PREVIOUS_FOUND);
     Element next =
-        Element.button("link plain", "›", () -> app.searching().step(1))
+        Element.button("link plain", "›", () -> page.searching().step(1))
             .label(Words.NEXT_FOUND)
             .hint(Words.NEXT_FOUND);
     steps.add(previous, next).hidden(true);
@@ -69,35 +75,29 @@ final class Header implements View, App.KeyListener {
             .label(Words.RECORDINGS);
     element.add(menu, brand, subject, bar, Element.of("div", "spring"), searchBox, mine, findings);
     element.add(
-        Element.button("button icon", "◐", app.theme()::toggle)
+        Element.button("button icon", "◐", page.theme()::toggle)
             .label(Words.THEME)
             .hint(Words.THEME),
-        Element.button("button icon", "⌘", () -> CommandPalette.open(app))
+        Element.button("button icon", "⌘", () -> CommandPalette.open(page))
             .label(Words.PALETTE)
             .hint(Words.PALETTE_BUTTON),
         Element.button("button icon", "?", Help::open).label(Words.HELP).hint(Words.HELP));
   }
 
-  @Override
-  public Element element() {
+  Element element() {
     return element;
   }
 
-  /** Where other views put their buttons. */
-  void add(Element button) {
-    element.add(button);
-  }
-
   private void toggleMine() {
-    app.go(app.state().withOnlyMine(!app.state().onlyMine()));
+    navigation.go(navigation.state().withOnlyMine(!navigation.state().onlyMine()));
   }
 
   private void tabKey(Input input) {
     int step = input.key().equals("ArrowRight") ? 1 : input.key().equals("ArrowLeft") ? -1 : 0;
     if (step != 0) {
       Tab[] all = Tab.values();
-      Tab next = all[Math.floorMod(app.state().tab().ordinal() + step, all.length)];
-      app.go(app.state().withTab(next));
+      Tab next = all[Math.floorMod(navigation.state().tab().ordinal() + step, all.length)];
+      navigation.go(navigation.state().withTab(next));
       tabs.get(next.ordinal()).focus();
       input.preventDefault();
       input.stop();
@@ -107,13 +107,13 @@ final class Header implements View, App.KeyListener {
   private void searchKey(Input input) {
     if (input.key().equals("Escape")) {
       search.value("");
-      app.adjust(app.state().withSearch(""));
+      navigation.adjust(navigation.state().withSearch(""));
       search.blur();
       input.stop();
     } else if (input.key().equals("Enter")) {
       input.preventDefault();
       input.stop();
-      app.searching().step(input.shift() ? -1 : 1);
+      page.searching().step(input.shift() ? -1 : 1);
     }
   }
 
@@ -134,7 +134,7 @@ final class Header implements View, App.KeyListener {
     String digits = "12345";
     int tab = input.key().length() == 1 ? digits.indexOf(input.key().charAt(0)) : -1;
     if (tab >= 0) {
-      app.go(app.state().withTab(Tab.values()[tab]));
+      navigation.go(navigation.state().withTab(Tab.values()[tab]));
       return true;
     }
     return false;
@@ -160,8 +160,8 @@ final class Header implements View, App.KeyListener {
   @Override
   public void sceneChanged() {
     subject.clear();
-    Scene scene = app.scene();
-    ViewState state = app.state();
+    Scene scene = page.recording().scene();
+    ViewState state = navigation.state();
     Page.title(state.hasRecording() ? state.app() + " – Microlog" : "Microlog");
     errors.text("");
     if (scene == null) {
@@ -178,7 +178,7 @@ final class Header implements View, App.KeyListener {
   }
 
   /** Says how much the search found; an empty text says nothing. */
-  void found(String text, boolean isBad) {
+  private void found(String text, boolean isBad) {
     found.text(text);
     steps.hidden(text.isEmpty() || isBad);
     searchBox.toggleClass("bad", isBad);

@@ -21,20 +21,20 @@ final class Legend {
   /** So many packages of each kind are listed, those with most methods. */
   private static final int MOST_PACKAGES = 14;
 
-  private final App app;
+  private final Navigation navigation;
   private final Scene scene;
   private final boolean isLight;
 
-  private Legend(App app, Scene scene) {
-    this.app = app;
+  private Legend(PageContext page, Scene scene) {
+    navigation = page.navigation();
     this.scene = scene;
-    isLight = app.theme().isLight();
+    isLight = page.theme().isLight();
   }
 
-  static void open(App app) {
-    Scene scene = app.scene();
+  static void open(PageContext page) {
+    Scene scene = page.recording().scene();
     if (scene != null) {
-      new Legend(app, scene).open();
+      new Legend(page, scene).open();
     }
   }
 
@@ -84,9 +84,9 @@ final class Legend {
 
   private Element editor(Dialog dialog) {
     List<String> present =
-        app.state().packages().isEmpty()
+        navigation.state().packages().isEmpty()
             ? Packages.detect(scene.timeline())
-            : app.state().packages();
+            : navigation.state().packages();
     Element field = Element.of("textarea", "packages").label(Words.YOUR_PACKAGES);
     field.attribute("rows", "4").attribute("spellcheck", "false");
     field.value(String.join("\n", present));
@@ -102,7 +102,7 @@ final class Legend {
                 }
               }
               dialog.close();
-              app.goPackages(chosen);
+              navigation.goPackages(chosen);
             });
     Element detect =
         Element.button(
@@ -110,7 +110,7 @@ final class Legend {
             Words.DETECT,
             () -> {
               dialog.close();
-              app.goPackages(List.of());
+              navigation.goPackages(List.of());
             });
     Element actions =
         Element.of("div", "actions")

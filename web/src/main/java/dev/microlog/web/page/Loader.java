@@ -12,7 +12,6 @@ import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
-import dev.microlog.web.widget.Busy;
 import dev.microlog.web.widget.Notice;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Loader implements View {
   private static final int CONVERTING = 202;
 
-  private final App app;
-  private final Busy busy;
-  private final Embedded embedded;
+  private final PageContext page;
   private final Element element = Element.of("div", "view");
   private ViewState wanted = ViewState.EMPTY;
   private Http.@Nullable Call running;
@@ -33,39 +30,36 @@ final class Loader implements View {
   /** How large the file was by the list when it was asked for; -1 if the list was not there yet. */
   private double bytes = -1;
 
-  Loader(App app, Busy busy, Embedded embedded) {
-    this.app = app;
-    this.busy = busy;
-    this.embedded = embedded;
+  Loader(PageContext page) {
+    this.page = page;
   }
 
-  @Override
-  public Element element() {
+  Element element() {
     return element;
   }
 
-  void load(ViewState state) {
+  private void load(ViewState state) {
     wanted = state;
     awaited = false;
     if (running != null) {
       running.cancel();
       running = null;
-      busy.end();
+      page.busy().end();
     }
     if (!state.hasRecording()) {
       return;
     }
     notice(Words.LOADING, state.app());
-    busy.begin();
-    if (embedded.isPresent()) {
-      Http.gunzip(embedded.text("timeline"), this::decode, this::broken);
+    page.busy().begin();
+    if (page.embedded().isPresent()) {
+      Http.gunzip(page.embedded().text("timeline"), this::decode, this::broken);
     } else {
       fetch(state);
     }
   }
 
   private void fetch(ViewState state) {
-    RecordingEntry entry = app.recordings().find(state.app(), state.id());
+    RecordingEntry entry = page.recordings().find(state.app(), state.id());
     bytes = entry == null ? -1 : entry.bytes();
     running =
         Http.bytes(
@@ -82,12 +76,12 @@ final class Loader implements View {
                 running = null;
                 bytes = -1;
                 fail(status, problem);
-                busy.end();
+                page.busy().end();
               }
 
               @Override
               public void progress(double bytes, double total) {
-                if (app.scene() == null) {
+                if (page.recording().scene() == null) {
                   showProgress(bytes, total);
                 }
               }
@@ -101,22 +95,22 @@ final class Loader implements View {
       Page.mark("microlog:decoded");
       element.hidden(true);
       double start = Page.now();
-      app.loaded(timeline);
+      page.recording().loaded(timeline);
       Page.measure("microlog:scene", start, Page.now());
     } catch (MalformedTimelineException e) {
       broken(e.getMessage());
       return;
     }
-    busy.end();
+    page.busy().end();
   }
 
   private void broken(@Nullable String why) {
     notice(Words.DAMAGED, why == null ? "" : why, Words.DAMAGED_ADVICE);
-    busy.end();
+    page.busy().end();
   }
 
   private void fail(int status, String problem) {
-    if (app.scene() != null) {
+    if (page.recording().scene() != null) {
       return;
     }
     if (status == CONVERTING) {
@@ -138,7 +132,7 @@ final class Loader implements View {
 
   /** Looks whether what is waited for is ready, or what is shown has grown. */
   void recordingsChanged() {
-    RecordingEntry entry = app.recordings().find(wanted.app(), wanted.id());
+    RecordingEntry entry = page.recordings().find(wanted.app(), wanted.id());
     if (!wanted.hasRecording()) {
       empty();
       return;
@@ -147,25 +141,25 @@ final class Loader implements View {
       return;
     }
     boolean ready = awaited && entry.state() != RecordingEntry.State.CONVERTING;
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     boolean grown = scene != null && !scene.timeline().complete() && entry.bytes() != bytes;
     if (ready || grown) {
       awaited = false;
-      busy.begin();
+      page.busy().begin();
       fetch(wanted);
     }
   }
 
   private void empty() {
-    if (app.recordings().isLoaded() && app.recordings().entries().isEmpty()) {
+    if (page.recordings().isLoaded() && page.recordings().entries().isEmpty()) {
       element.hidden(false).clear();
-      Element notice = Notice.of(Words.EMPTY_STORE, Words.emptyStore(app.recordings().store()));
+      Element notice = Notice.of(Words.EMPTY_STORE, Words.emptyStore(page.recordings().store()));
       notice.add(Notice.command(Words.COMMAND_DEMO));
       notice.add(Notice.command(Words.COMMAND_RECORD));
       notice.add(Notice.command(Words.COMMAND_ATTACH));
       notice.add(Element.of("div", "dim", Words.OR_DROP));
       element.add(notice);
-    } else if (!app.recordings().isConnected()) {
+    } else if (!page.recordings().isConnected()) {
       notice(Words.LOST_CONNECTION, Words.LOST_CONNECTION_ADVICE);
     }
   }
@@ -184,7 +178,10 @@ final class Loader implements View {
 
   @Override
   public void show(ViewState state, ViewState before) {
-    if (app.scene() != null) {
+    if (!state.isSameRecording(before)) {
+      load(state);
+    }
+    if (page.recording().scene() != null) {
       element.hidden(true);
     }
   }

@@ -37,13 +37,15 @@ import org.jspecify.annotations.Nullable;
  * The log tab. Only the rows in view are in the document, so that a million entries scroll like a
  * hundred.
  */
-final class LogView implements View, App.KeyListener {
+final class LogView implements View {
   private static final double ROW_HEIGHT = 23;
   private static final int SPARE_ROWS = 8;
   private static final int MAX_TEXT = 400;
   private static final double TYPING_MILLIS = 120;
 
-  private final App app;
+  private final PageContext page;
+  private final Places places;
+  private final Navigation navigation;
   private final Element element = Element.of("section", "view").label(Words.tab(Tab.LOG));
   private final Element level = Element.of("select").label(Words.LEVEL);
   private final Element thread = Element.of("select").label(Words.THREAD);
@@ -72,9 +74,11 @@ final class LogView implements View, App.KeyListener {
   private boolean showsStatistics;
   private int selected = -1;
 
-  LogView(App app) {
-    this.app = app;
-    frames = new FrameLoop(this::fillRows, app.busy());
+  LogView(PageContext page, Places places) {
+    this.page = page;
+    this.places = places;
+    navigation = page.navigation();
+    frames = new FrameLoop(this::fillRows, page.busy());
     for (Level each : Level.values()) {
       level.add(Element.of("option", "", Words.atLeast(each)).attribute("value", each.id()));
     }
@@ -104,13 +108,16 @@ final class LogView implements View, App.KeyListener {
     body.on("dblclick", input -> goTo(selected));
     detail.hidden(true);
     element.add(bar, head, body, detail, statistics);
-    app.searching().inLog(this::stepToFound);
+    page.searching().inLog(this::stepToFound);
   }
 
   private void openSave(Input input) {
     Menu menu = new Menu(save.left(), save.top() + 30);
-    menu.item(LogWords.COPY_TEXT, () -> withIndex((t, i) -> app.copy(LogExport.text(t, i))));
-    menu.item(LogWords.COPY_JSON, () -> withIndex((t, i) -> app.copy(LogExport.jsonLines(t, i))));
+    menu.item(
+        LogWords.COPY_TEXT, () -> withIndex((t, i) -> page.clipboard().copy(LogExport.text(t, i))));
+    menu.item(
+        LogWords.COPY_JSON,
+        () -> withIndex((t, i) -> page.clipboard().copy(LogExport.jsonLines(t, i))));
     menu.item(
         LogWords.SAVE_TEXT,
         () -> withIndex((t, i) -> save(".log.txt", "text/plain", LogExport.text(t, i))));
@@ -133,7 +140,7 @@ final class LogView implements View, App.KeyListener {
   }
 
   private void withIndex(Use use) {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     LogIndex current = index;
     if (scene != null && current != null) {
       use.use(scene.timeline(), current);
@@ -141,32 +148,30 @@ final class LogView implements View, App.KeyListener {
   }
 
   private void save(String ending, String type, String content) {
-    Page.save(app.state().app() + "-" + app.state().id() + ending, type, content);
+    Page.save(navigation.state().app() + "-" + navigation.state().id() + ending, type, content);
   }
 
-  @Override
-  public Element element() {
+  Element element() {
     return element;
   }
 
   @Override
   public void show(ViewState state, ViewState before) {
-    boolean visible = state.tab() == Tab.LOG && app.scene() != null;
+    boolean visible = state.tab() == Tab.LOG && page.recording().scene() != null;
     element.hidden(!visible);
     if (!visible) {
       return;
     }
     Range selection = state.selection();
     inRange.disabled(selection == null);
-    if (filled != app.scene()) {
+    if (filled != page.recording().scene()) {
       fillChoices();
       refilter();
     } else if (onlySelection && !Objects.equals(selection, before.selection())) {
       refilter();
     }
-    int wanted = app.logPlace();
+    int wanted = page.logPlace().take();
     if (wanted >= 0 && index != null) {
-      app.logPlace(-1);
       int entry = index.entryOfMarker(wanted);
       if (entry >= 0) {
         reveal(entry);
@@ -177,11 +182,11 @@ final class LogView implements View, App.KeyListener {
 
   @Override
   public void sceneChanged() {
-    show(app.state(), app.state());
+    show(navigation.state(), navigation.state());
   }
 
   private void fillChoices() {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     if (scene == null) {
       return;
     }
@@ -216,7 +221,7 @@ final class LogView implements View, App.KeyListener {
   }
 
   private void refilter() {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     if (scene == null) {
       return;
     }
@@ -252,7 +257,7 @@ final class LogView implements View, App.KeyListener {
   }
 
   private void scrolled() {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     if (scene != null && !scene.timeline().complete()) {
       follows = body.scrollTop() + body.height() >= body.scrollHeight() - 4;
       follow.attribute("aria-pressed", follows ? "true" : "false");
@@ -281,7 +286,7 @@ final class LogView implements View, App.KeyListener {
         threadValue.isEmpty() ? -1 : Integer.parseInt(threadValue),
         logger.value(),
         pattern,
-        onlySelection ? app.state().selection() : null);
+        onlySelection ? navigation.state().selection() : null);
   }
 
   private void toggleRange() {
@@ -333,7 +338,7 @@ final class LogView implements View, App.KeyListener {
   // Rows
 
   private void fillRows() {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     LogIndex current = index;
     if (scene == null || current == null || element.isHidden()) {
       return;
@@ -414,7 +419,7 @@ final class LogView implements View, App.KeyListener {
   /** A text, and in it what the search finds. */
   private Element marked(String message) {
     Element span = Element.of("span");
-    Pattern pattern = app.searching().pattern();
+    Pattern pattern = page.searching().pattern();
     int end = 0;
     if (pattern != null) {
       Matcher matcher = pattern.matcher(message);
@@ -472,7 +477,7 @@ final class LogView implements View, App.KeyListener {
 
   private void select(int entry) {
     selected = entry;
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     LogIndex current = index;
     if (scene == null || current == null || entry >= current.size()) {
       return;
@@ -522,11 +527,11 @@ final class LogView implements View, App.KeyListener {
     }
     if (!markers.throwable(row).isEmpty()) {
       content.add(Element.of("h3").text(LogWords.THROWABLE));
-      content.add(ThrowableView.of(app, markers.throwable(row)));
+      content.add(ThrowableView.of(page.sources(), markers.throwable(row)));
     }
     if (markers.stack(row) >= 0) {
       content.add(Element.of("h3").text(Words.STACK));
-      content.add(new StackList(app, timeline).of(markers.stack(row)));
+      content.add(new StackList(page.sources(), timeline).of(markers.stack(row)));
     }
   }
 
@@ -545,9 +550,9 @@ final class LogView implements View, App.KeyListener {
 
   /** What the search field finds among the entries; null while it is empty or wrong. */
   private @Nullable LogSearch search() {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     LogIndex current = index;
-    Pattern pattern = app.searching().pattern();
+    Pattern pattern = page.searching().pattern();
     if (scene == null || current == null || pattern == null) {
       return null;
     }
@@ -571,7 +576,7 @@ final class LogView implements View, App.KeyListener {
     if (next >= 0) {
       reveal(next);
     }
-    app.searching().say(Words.foundInLog(next < 0 ? 0 : found.before(next) + 1, found.count()));
+    page.searching().say(Words.foundInLog(next < 0 ? 0 : found.before(next) + 1, found.count()));
   }
 
   private void goTo(int entry) {
@@ -580,7 +585,7 @@ final class LogView implements View, App.KeyListener {
       return;
     }
     if (current.kind(entry) == LogIndex.Kind.MARKER) {
-      app.showMarker(current.row(entry));
+      places.showMarker(current.row(entry));
     } else if (current.timeMicros(entry) >= 0 && current.kind(entry) != LogIndex.Kind.STATISTIC) {
       double start = current.timeMicros(entry);
       double length =
@@ -589,18 +594,18 @@ final class LogView implements View, App.KeyListener {
             case FINDING -> current.finding(entry).durationMicros();
             default -> 0;
           };
-      app.reveal(Range.between(start, start + Math.max(1000, length)));
+      navigation.reveal(Range.between(start, start + Math.max(1000, length)));
     }
   }
 
   private double regionMicros(int region) {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     return scene == null ? 0 : scene.timeline().regions().durationMicros(region);
   }
 
   @Override
   public boolean key(Input input) {
-    if (app.state().tab() != Tab.LOG || input.isInField() || input.control()) {
+    if (navigation.state().tab() != Tab.LOG || input.isInField() || input.control()) {
       return false;
     }
     boolean means = true;
@@ -609,8 +614,8 @@ final class LogView implements View, App.KeyListener {
         means = !detail.isHidden();
         detail.hidden(true);
       }
-      case "n" -> app.searching().step(1);
-      case "N" -> app.searching().step(-1);
+      case "n" -> page.searching().step(1);
+      case "N" -> page.searching().step(-1);
       default -> means = false;
     }
     return means;

@@ -4,8 +4,6 @@ import dev.microlog.timeline.MarkerTable;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Page;
-import dev.microlog.web.state.Range;
-import dev.microlog.web.state.Tab;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
@@ -13,8 +11,9 @@ import dev.microlog.web.widget.Popup;
 
 /** A log entry of the timeline: what was said, where, and the neighbours before and after. */
 final class MarkerPopup {
-  private final App app;
-  private final TimelineView view;
+  private final PageContext page;
+  private final Navigation navigation;
+  private final TimelineCanvas canvas;
   private final Popup popup;
   private final Element place;
   private int row = -1;
@@ -22,10 +21,11 @@ final class MarkerPopup {
   /** How much before and after an entry explains it. */
   private static final double AROUND = 500_000;
 
-  MarkerPopup(App app, TimelineView view) {
-    this.app = app;
-    this.view = view;
-    popup = new Popup(view::markerClosed);
+  MarkerPopup(PageContext page, TimelineCanvas canvas) {
+    this.page = page;
+    navigation = page.navigation();
+    this.canvas = canvas;
+    popup = new Popup(() -> canvas.marker(-1));
     place = popup.walk(Words.PREVIOUS_ENTRY, () -> step(-1), Words.NEXT_ENTRY, () -> step(1));
   }
 
@@ -46,21 +46,20 @@ final class MarkerPopup {
   }
 
   private void step(int by) {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     int next = row + by;
     if (scene == null || next < 0 || next >= scene.timeline().markers().size()) {
       return;
     }
     double at = scene.timeline().markers().timeMicros(next);
-    if (!app.window().contains(at)) {
-      Range window = app.window();
-      app.go(app.state().withWindow(window.moved(at - window.middleMicros()).within(scene.all())));
-    }
-    view.showMarker(next);
+    navigation.go(navigation.centred(navigation.state(), at));
+    show(next);
   }
 
+  /** Marks an entry in the picture and opens the window about it. */
   void show(int row) {
-    Scene scene = app.scene();
+    canvas.marker(row);
+    Scene scene = page.recording().scene();
     if (scene == null || row < 0 || row >= scene.timeline().markers().size()) {
       return;
     }
@@ -89,30 +88,26 @@ final class MarkerPopup {
     }
     if (markers.stack(row) >= 0) {
       Element details = Element.of("details").add(Element.of("summary").text(Words.STACK));
-      details.add(new StackList(app, timeline).of(markers.stack(row)));
+      details.add(new StackList(page.sources(), timeline).of(markers.stack(row)));
       body.add(details);
     }
     Element actions = Element.of("div", "actions");
-    actions.add(Element.button("button", Words.SHOW_IN_LOG, () -> showInLog(row)));
+    actions.add(Element.button("button", Words.SHOW_IN_LOG, () -> page.logPlace().show(row)));
     actions.add(
         Element.button(
             "button",
             Words.COPY,
-            () -> app.copy(markers.message(row) + "\n" + markers.throwable(row))));
+            () -> page.clipboard().copy(markers.message(row) + "\n" + markers.throwable(row))));
     double at = markers.timeMicros(row);
     actions.add(
         Element.button(
             "button",
             Words.EXPLAIN,
             () ->
-                app.explain(
-                    Words.EXPLAIN_ENTRY, Math.max(0, at - AROUND), at + AROUND, thread, -1)));
+                page.explaining()
+                    .explain(
+                        Words.EXPLAIN_ENTRY, Math.max(0, at - AROUND), at + AROUND, thread, -1)));
     body.add(actions);
     popup.open(Page.windowWidth() / 2, 190);
-  }
-
-  private void showInLog(int row) {
-    app.logPlace(row);
-    app.go(app.state().withTab(Tab.LOG));
   }
 }

@@ -25,14 +25,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What happened in the selected range: the same stretch in many views. */
 final class RangePanel {
   private static final double MIN_HEIGHT = 90;
 
-  private final App app;
-  private final TimelineView view;
+  private final PageContext page;
+  private final Navigation navigation;
+  private final Places places;
+  private final IntConsumer openEntry;
   private final Element element = Element.of("section", "panel").label(Words.RANGE_PANEL);
   private final Element title = Element.of("strong");
   private final Element content = Element.of("div", "content");
@@ -57,10 +60,15 @@ final class RangePanel {
       Tracks tracks,
       String compare) {}
 
-  RangePanel(App app, TimelineView view) {
-    this.app = app;
-    this.view = view;
-    flame = new FlameView(app);
+  /**
+   * @param openEntry opens a log entry of the range where it is
+   */
+  RangePanel(PageContext page, Places places, IntConsumer openEntry) {
+    this.page = page;
+    navigation = page.navigation();
+    this.places = places;
+    this.openEntry = openEntry;
+    flame = new FlameView(page);
     Element edge = Element.of("div", "edge").role("separator").attribute("tabindex", "0");
     edge.label(Words.PANEL_EDGE).attribute("aria-orientation", "horizontal");
     edge.on("keydown", this::resize);
@@ -104,14 +112,16 @@ final class RangePanel {
     Element bar = Element.of("div", "bar").add(title);
     for (Mode mode : Mode.values()) {
       Element button =
-          Element.button("choice", Words.mode(mode), () -> app.go(app.state().withMode(mode)));
+          Element.button(
+              "choice", Words.mode(mode), () -> navigation.go(navigation.state().withMode(mode)));
       modes.put(mode, button);
       modeBar.add(button);
     }
     Element tabBar = Element.of("div").role("tablist").label(Words.RANGE_PANEL);
     for (PanelTab tab : PanelTab.values()) {
       Element button =
-          Element.button("choice", Words.panel(tab), () -> app.go(app.state().withPanel(tab)));
+          Element.button(
+              "choice", Words.panel(tab), () -> navigation.go(navigation.state().withPanel(tab)));
       tabs.put(tab, button.role("tab").attribute("data-panel", tab.name()));
       tabBar.add(button);
     }
@@ -126,18 +136,19 @@ final class RangePanel {
   }
 
   private void close() {
-    app.go(app.state().withSelection(null).withPanel(PanelTab.FLAME));
+    navigation.go(navigation.state().withSelection(null).withPanel(PanelTab.FLAME));
   }
 
   private void explain() {
     Shown current = shown;
     if (current != null) {
-      app.explain(Words.EXPLAIN_RANGE, current.range().startMicros(), current.range().endMicros());
+      page.explaining()
+          .explain(Words.EXPLAIN_RANGE, current.range().startMicros(), current.range().endMicros());
     }
   }
 
   void show(ViewState state) {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     boolean wide = state.panel() == PanelTab.FINDINGS || state.panel() == PanelTab.COMPARE;
     Range selection = state.selection();
     if (scene == null || (selection == null && !wide)) {
@@ -146,7 +157,7 @@ final class RangePanel {
       return;
     }
     Range range = selection == null ? scene.all() : selection;
-    int found = app.search() == null ? -1 : app.search().spanCount();
+    int found = page.searching().result() == null ? -1 : page.searching().result().spanCount();
     Shown next =
         new Shown(
             scene,
@@ -185,7 +196,7 @@ final class RangePanel {
   }
 
   private CallTree tree(Shown current, ViewState state) {
-    Spans spans = view.spans(current.scene());
+    Spans spans = current.scene().spans(navigation.state().frames());
     return CallTree.of(spans, selection(current, state), analysis(current.mode()));
   }
 
@@ -219,13 +230,13 @@ final class RangePanel {
       case ALLOCATED -> content.add(allocated(current, state));
       case WAITS -> content.add(waits(current, state));
       case LOG -> entries(current);
-      case FINDINGS -> content.add(new FindingList(app, view).of(scene.findings()));
-      case COMPARE -> content.add(new Comparison(app).of(scene, state, current.range()));
+      case FINDINGS -> content.add(new FindingList(page, places).of(scene.findings()));
+      case COMPARE -> content.add(new Comparison(page).of(scene, state, current.range()));
     }
   }
 
   private Element treeTable(Shown current, CallTree tree) {
-    return new TreeTable(app, current.scene(), tree, current.mode()).element();
+    return new TreeTable(page, current.scene(), tree, current.mode()).element();
   }
 
   private void butterfly(Shown current, ViewState state) {
@@ -260,7 +271,8 @@ final class RangePanel {
     for (int row = 0; row < hot.size(); row++) {
       int method = hot.method(row);
       String name = scene.timeline().methods().qualifiedName(method);
-      Element cell = Methods.cell(scene, method, app.search(), () -> butterflyOf(name));
+      Element cell =
+          Methods.cell(scene, method, page.searching().result(), () -> butterflyOf(name));
       table.row(
           Table.text(name, cell),
           Table.number(hot.self(row), weight(current.mode(), hot.self(row))),
@@ -287,7 +299,7 @@ final class RangePanel {
                   : Methods.cell(
                       scene,
                       group.method(),
-                      app.search(),
+                      page.searching().result(),
                       () ->
                           butterflyOf(scene.timeline().methods().qualifiedName(group.method())))));
     }
@@ -301,7 +313,7 @@ final class RangePanel {
   }
 
   private void butterflyOf(String method) {
-    app.go(app.state().withMethod(method).withPanel(PanelTab.BUTTERFLY));
+    navigation.go(navigation.state().withMethod(method).withPanel(PanelTab.BUTTERFLY));
   }
 
   private Element waits(Shown current, ViewState state) {
@@ -322,7 +334,7 @@ final class RangePanel {
           Table.link(
               group.longest(),
               Format.duration(group.longest()),
-              () -> view.jumpToWait(group.longestRow())));
+              () -> places.showWait(group.longestRow())));
     }
     return shown(table.sortedBy(4));
   }
@@ -337,8 +349,10 @@ final class RangePanel {
         content.add(Element.of("div", "dim", Words.MORE_IN_LOG));
         return;
       }
-      Element line = Entries.line(scene.timeline().markers(), row, view::showMarker);
-      boolean found = app.search() != null && app.search().matchesMarker(row, row + 1);
+      Element line = Entries.line(scene.timeline().markers(), row, openEntry);
+      boolean found =
+          page.searching().result() != null
+              && page.searching().result().matchesMarker(row, row + 1);
       content.add(line.toggleClass("match", found));
       row++;
     }
@@ -352,7 +366,7 @@ final class RangePanel {
     if (current == null) {
       return;
     }
-    ViewState state = app.state();
+    ViewState state = navigation.state();
     String name = state.app() + "-" + state.id();
     if (shownTable != null) {
       String tab = current.tab().name().toLowerCase(Locale.ROOT);

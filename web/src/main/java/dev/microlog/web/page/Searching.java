@@ -10,16 +10,25 @@ import dev.microlog.web.state.Tab;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
+import dev.microlog.web.widget.Busy;
+import dev.microlog.web.widget.Toasts;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The search over methods, threads and log: done again when what is searched for changes. */
-final class Searching {
+public final class Searching implements View {
   /** Time that a person may take between two keys. */
   private static final double TYPING_MILLIS = 120;
 
-  private final App app;
+  /** What is longer has no place in an address. */
+  private static final int MOST_SEARCHED = 2000;
+
+  private final Navigation navigation;
+  private final OpenRecording recording;
+  private final Busy busy;
+  private final Toasts toasts;
+  private @Nullable Places places;
   private Listener listener = (text, isBad) -> {};
   private Log log = by -> {};
   private @Nullable Search result;
@@ -52,8 +61,11 @@ final class Searching {
     }
   }
 
-  Searching(App app) {
-    this.app = app;
+  Searching(Navigation navigation, OpenRecording recording, Busy busy, Toasts toasts) {
+    this.navigation = navigation;
+    this.recording = recording;
+    this.busy = busy;
+    this.toasts = toasts;
   }
 
   /** Hears how much was found. */
@@ -68,6 +80,11 @@ final class Searching {
   /** The log tab, in which one goes from entry to entry. */
   interface Log {
     void step(int by);
+  }
+
+  /** Sets where calls, tracks and log entries that were found are shown. */
+  public void onTimeline(Places places) {
+    this.places = places;
   }
 
   void inLog(Log log) {
@@ -88,7 +105,17 @@ final class Searching {
     return result;
   }
 
-  void update(@Nullable Scene newScene, ViewState state) {
+  @Override
+  public void show(ViewState state, ViewState before) {
+    update(recording.scene(), state);
+  }
+
+  @Override
+  public void sceneChanged() {
+    update(recording.scene(), navigation.state());
+  }
+
+  private void update(@Nullable Scene newScene, ViewState state) {
     Search found = result;
     if (tab != state.tab() && found != null) {
       say(Words.found(found));
@@ -104,21 +131,21 @@ final class Searching {
     if (pending >= 0) {
       Page.cancel(pending);
       pending = -1;
-      app.busy().end();
+      busy.end();
     }
     if (text.isEmpty() || newScene == null) {
       result = null;
       listener.found("", false);
       return;
     }
-    app.busy().begin();
+    busy.begin();
     pending =
         Page.later(
             TYPING_MILLIS,
             () -> {
               pending = -1;
               search(newScene);
-              app.busy().end();
+              busy.end();
             });
   }
 
@@ -133,7 +160,33 @@ final class Searching {
       result = null;
       listener.found(Words.BAD_PATTERN, true);
     }
-    app.searched();
+    navigation.refresh();
+  }
+
+  /** Searches for a text as it is. */
+  public void searchFor(String text) {
+    navigation.adjust(navigation.state().withSearch(quoted(text)));
+  }
+
+  /** Searches for a method alone. */
+  public void onlyMethod(String qualifiedName) {
+    String pattern = "^" + quoted(qualifiedName) + "$";
+    if (pattern.length() > MOST_SEARCHED) {
+      toasts.say(Words.NAME_TOO_LONG);
+      return;
+    }
+    ViewState state = navigation.state();
+    navigation.adjust(state.withMethod(qualifiedName).withSearch(pattern));
+  }
+
+  /** A text as a regular expression that matches it alone. */
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted.append("\\.[]{}()*+-?^$|".indexOf(c) >= 0 ? "\\" : "").append(c);
+    }
+    return quoted.toString();
   }
 
   /** Goes to the next call or log entry that was found, or to the one before; goes round. */
@@ -144,10 +197,11 @@ final class Searching {
       Page.cancel(pending);
       pending = -1;
       search(in);
-      app.busy().end();
+      busy.end();
     }
     Search found = result;
-    if (found == null || in == null) {
+    Places to = places;
+    if (found == null || in == null || to == null) {
       return;
     }
     if (tab == Tab.LOG) {
@@ -157,7 +211,8 @@ final class Searching {
     double end = in.all().endMicros() + 1;
     Place from = place;
     if (from == null) {
-      double edge = by > 0 ? app.window().startMicros() - 1 : app.window().endMicros() + 1;
+      double edge =
+          by > 0 ? navigation.window().startMicros() - 1 : navigation.window().endMicros() + 1;
       from = Place.between(edge, in.markers().firstAtOrAfter(edge));
     }
     Place next = neighbour(in, found, from, by);
@@ -166,16 +221,16 @@ final class Searching {
       next = neighbour(in, found, edge, by);
     }
     if (next == null) {
-      stepThread(in, found, by);
+      stepThread(in, found, to, by);
       return;
     }
     place = next;
     if (next.marker() < 0) {
-      app.showCall(next.thread(), next.row());
+      to.showCall(next.thread(), next.row());
       int before = found.place(in.spans(frames), new Search.Hit(next.thread(), next.row()));
       listener.found(Words.foundAt(before + 1, found), false);
     } else {
-      app.showMarker(next.marker());
+      to.showMarker(next.marker());
       listener.found(Words.found(found), false);
     }
   }
@@ -208,13 +263,13 @@ final class Searching {
   }
 
   /** Where only names of threads match, one goes from track to track. */
-  private void stepThread(Scene in, Search found, int by) {
+  private void stepThread(Scene in, Search found, Places to, int by) {
     int threads = in.timeline().threads().size();
-    int thread = app.currentTrack();
+    int thread = to.currentTrack();
     for (int i = 0; i < threads; i++) {
       thread = Math.floorMod((thread < 0 && by < 0 ? 0 : thread) + by, threads);
       if (found.matchesThread(thread) && !in.activity().isEmpty(thread)) {
-        app.showTrack(thread);
+        to.showTrack(thread);
         return;
       }
     }

@@ -21,7 +21,8 @@ import java.util.Map;
 
 /** The recordings at the left, by application; files are dropped here, or anywhere. */
 final class Sidebar implements View {
-  private final App app;
+  private final PageContext page;
+  private final Navigation navigation;
   private final Element element = Element.of("nav", "sidebar").label(Words.RECORDINGS);
   private final Element filter = Element.of("input").attribute("type", "search");
   private final Element list = Element.of("div", "recordings");
@@ -31,11 +32,12 @@ final class Sidebar implements View {
   private final List<Element> links = new ArrayList<>();
   private int drags;
 
-  Sidebar(App app) {
-    this.app = app;
+  Sidebar(PageContext page) {
+    this.page = page;
+    navigation = page.navigation();
     filter.attribute("placeholder", Words.FILTER_RECORDINGS).label(Words.FILTER_RECORDINGS);
     filter.onInput(this::fill);
-    element.on("keydown", this::key);
+    element.on("keydown", this::walk);
     chooser.hidden(true);
     chooser.on("change", this::uploadChosen);
     drop.add(
@@ -56,8 +58,7 @@ final class Sidebar implements View {
         });
   }
 
-  @Override
-  public Element element() {
+  Element element() {
     return element;
   }
 
@@ -86,7 +87,7 @@ final class Sidebar implements View {
     }
     String name = file.name();
     if (!name.endsWith(".jfr") && !name.endsWith(".microlog")) {
-      app.toasts().error(Words.notARecording(name));
+      page.toasts().error(Words.notARecording(name));
       return;
     }
     send(file, name);
@@ -97,7 +98,7 @@ final class Sidebar implements View {
     Element text = Element.of("div").text(Words.uploading(name));
     Element box = Element.of("div").add(text, progress);
     drop.add(box);
-    app.busy().begin();
+    page.busy().begin();
     Http.upload(
         Api.upload(name),
         file,
@@ -106,9 +107,9 @@ final class Sidebar implements View {
           public void done(String content) {
             box.remove();
             Json entry = Json.parse(content);
-            app.recordings().fetch();
-            app.openRecording(entry.text("app"), entry.text("id"));
-            app.busy().end();
+            page.recordings().fetch();
+            navigation.openRecording(entry.text("app"), entry.text("id"));
+            page.busy().end();
           }
 
           @Override
@@ -118,9 +119,9 @@ final class Sidebar implements View {
               TokenDialog.open(() -> send(file, name));
             } else {
               String why = Api.problem(problem, Words.status(status));
-              app.toasts().error(Words.notUploaded(name, why));
+              page.toasts().error(Words.notUploaded(name, why));
             }
-            app.busy().end();
+            page.busy().end();
           }
 
           @Override
@@ -136,7 +137,7 @@ final class Sidebar implements View {
         });
   }
 
-  private void key(Input input) {
+  private void walk(Input input) {
     int step = input.key().equals("ArrowDown") ? 1 : input.key().equals("ArrowUp") ? -1 : 0;
     if (step == 0 || links.isEmpty()) {
       return;
@@ -164,7 +165,7 @@ final class Sidebar implements View {
   private void fill() {
     String wanted = filter.value().toLowerCase(Locale.ROOT);
     Map<String, List<RecordingEntry>> apps = new LinkedHashMap<>();
-    for (RecordingEntry entry : app.recordings().entries()) {
+    for (RecordingEntry entry : page.recordings().entries()) {
       if ((entry.app() + " " + entry.when()).toLowerCase(Locale.ROOT).contains(wanted)) {
         apps.computeIfAbsent(entry.app(), name -> new ArrayList<>()).add(entry);
       }
@@ -179,10 +180,10 @@ final class Sidebar implements View {
         list.add(row(entry));
       }
     }
-    if (apps.isEmpty() && app.recordings().isLoaded()) {
+    if (apps.isEmpty() && page.recordings().isLoaded()) {
       list.add(Element.of("div", "dim", wanted.isEmpty() ? Words.NO_RECORDINGS : Words.NO_MATCH));
     }
-    if (!app.recordings().isConnected()) {
+    if (!page.recordings().isConnected()) {
       list.add(Element.of("div", "failed", Words.LOST_CONNECTION).role("alert"));
     }
     if (hadFocus) {
@@ -200,11 +201,11 @@ final class Sidebar implements View {
   }
 
   private Element row(RecordingEntry entry) {
-    ViewState state = app.state();
+    ViewState state = navigation.state();
     boolean current = entry.app().equals(state.app()) && entry.id().equals(state.id());
     Element row =
         Element.of("a", "recording")
-            .attribute("href", app.url(state.withRecording(entry.app(), entry.id())))
+            .attribute("href", navigation.url(state.withRecording(entry.app(), entry.id())))
             .attribute("aria-current", current ? "true" : "false")
             .hint(Words.recordingHint(entry));
     boolean live = entry.state() == RecordingEntry.State.LIVE;
@@ -227,7 +228,7 @@ final class Sidebar implements View {
         input -> {
           if (!input.control() && !input.shift()) {
             input.preventDefault();
-            app.openRecording(entry.app(), entry.id());
+            navigation.openRecording(entry.app(), entry.id());
           }
         });
     links.add(row);
@@ -248,7 +249,7 @@ final class Sidebar implements View {
   }
 
   private void delete(RecordingEntry entry) {
-    app.busy().begin();
+    page.busy().begin();
     Http.text(
         "DELETE",
         Api.recording(entry.app(), entry.id()),
@@ -256,11 +257,12 @@ final class Sidebar implements View {
         new Http.Answer<>() {
           @Override
           public void done(String content) {
-            app.recordings().fetch();
-            if (app.state().app().equals(entry.app()) && app.state().id().equals(entry.id())) {
-              app.go(ViewState.EMPTY);
+            page.recordings().fetch();
+            if (navigation.state().app().equals(entry.app())
+                && navigation.state().id().equals(entry.id())) {
+              navigation.go(ViewState.EMPTY);
             }
-            app.busy().end();
+            page.busy().end();
           }
 
           @Override
@@ -268,9 +270,9 @@ final class Sidebar implements View {
             if (status == Http.UNAUTHORIZED) {
               TokenDialog.open(() -> delete(entry));
             } else {
-              app.toasts().error(Api.problem(problem, Words.status(status)));
+              page.toasts().error(Api.problem(problem, Words.status(status)));
             }
-            app.busy().end();
+            page.busy().end();
           }
         });
   }

@@ -9,11 +9,11 @@ import dev.microlog.web.text.Words;
 final class StackList {
   private static final int MAX_FRAMES = 300;
 
-  private final App app;
+  private final Sources sources;
   private final Timeline timeline;
 
-  StackList(App app, Timeline timeline) {
-    this.app = app;
+  StackList(Sources sources, Timeline timeline) {
+    this.sources = sources;
     this.timeline = timeline;
   }
 
@@ -40,9 +40,8 @@ final class StackList {
         };
     row.add(Element.of("span", "swatch " + kind));
     String name = timeline.methods().qualifiedName(method) + (line > 0 ? ":" + line : "");
-    if (app.sources().isLinked()) {
-      row.add(
-          Element.button("link", name, () -> app.sources().open(timeline.methods(), method, line)));
+    if (sources.isLinked()) {
+      row.add(Element.button("link", name, () -> sources.open(timeline.methods(), method, line)));
     } else {
       row.add(Element.of("span").text(name));
     }

@@ -11,16 +11,16 @@ final class ThrowableView {
 
   private ThrowableView() {}
 
-  static Element of(App app, String text) {
+  static Element of(Sources sources, String text) {
     Element box = Element.of("div", "throwable");
     List<Throwables.Part> parts = Throwables.parse(text);
     for (int i = 0; i < parts.size(); i++) {
-      box.add(part(app, parts.get(i), i < OPEN_PARTS || i == parts.size() - 1));
+      box.add(part(sources, parts.get(i), i < OPEN_PARTS || i == parts.size() - 1));
     }
     return box;
   }
 
-  private static Element part(App app, Throwables.Part part, boolean open) {
+  private static Element part(Sources sources, Throwables.Part part, boolean open) {
     Element head = Element.of("summary").add(Element.of("span", "mono", part.head()));
     head.add(Element.of("span", "dim", " " + LogWords.frames(part.frames().size())));
     Element details = Element.of("details").add(head);
@@ -29,18 +29,18 @@ final class ThrowableView {
     }
     Element frames = Element.of("div", "mono frames");
     for (Throwables.Frame frame : part.frames()) {
-      frames.add(frame(app, frame));
+      frames.add(frame(sources, frame));
     }
     return details.add(frames);
   }
 
-  private static Element frame(App app, Throwables.Frame frame) {
+  private static Element frame(Sources sources, Throwables.Frame frame) {
     if (!frame.hasSource()) {
       return Element.of("div", "dim", frame.text());
     }
     Element link =
         Element.button(
-            "link plain", frame.text(), () -> app.sources().open(frame.className(), frame.line()));
+            "link plain", frame.text(), () -> sources.open(frame.className(), frame.line()));
     return Element.of("div").add(link.hint(LogWords.OPEN_SOURCE));
   }
 }

@@ -6,19 +6,16 @@ import dev.microlog.web.state.PanelTab;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.state.ViewState;
 import dev.microlog.web.timeline.Hit;
+import dev.microlog.web.timeline.Scene;
 import dev.microlog.web.timeline.TimelineLayout;
-import dev.microlog.web.timeline.Track;
 import dev.microlog.web.timeline.Viewport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Pointer, wheel, touch and keys on the timeline. */
+/** Pointer, wheel and touch on the timeline. */
 final class TimelineInput {
   private static final double CLICK_PIXELS = 4;
-  private static final double KEY_PAN = 0.15;
-  private static final double KEY_ZOOM = 1.4;
 
   private enum Drag {
     NONE,
@@ -28,8 +25,12 @@ final class TimelineInput {
     PINCH
   }
 
-  private final App app;
-  private final TimelineView view;
+  private final PageContext page;
+  private final Navigation navigation;
+  private final TimelineCanvas canvas;
+  private final TimelinePlaces places;
+  private final TimelinePopups popups;
+  private final TimelineMenus menus;
   private final Element box;
   private final Map<Integer, double[]> pointers = new LinkedHashMap<>();
   private Drag drag = Drag.NONE;
@@ -40,10 +41,19 @@ final class TimelineInput {
   private Range downWindow = new Range(0, 1);
   private double pinchDistance;
 
-  TimelineInput(App app, TimelineView view, Element box) {
-    this.app = app;
-    this.view = view;
-    this.box = box;
+  TimelineInput(
+      PageContext page,
+      TimelineCanvas canvas,
+      TimelinePlaces places,
+      TimelinePopups popups,
+      TimelineMenus menus) {
+    this.page = page;
+    navigation = page.navigation();
+    this.canvas = canvas;
+    this.places = places;
+    this.popups = popups;
+    this.menus = menus;
+    box = canvas.element();
     box.on("pointerdown", this::down);
     box.on("pointermove", this::move);
     box.on("pointerup", this::up);
@@ -66,7 +76,7 @@ final class TimelineInput {
     if (!input.isMainButton() || input.isOnControl()) {
       return;
     }
-    app.tip().hide();
+    page.tip().hide();
     pointers.put(input.pointerId(), new double[] {x(input), y(input)});
     box.capture(input);
     if (pointers.size() == 2) {
@@ -76,9 +86,9 @@ final class TimelineInput {
     downX = x(input);
     downY = y(input);
     lastY = downY;
-    downWindow = app.window();
+    downWindow = navigation.window();
     moved = false;
-    Hit hit = view.hit(downX, downY);
+    Hit hit = canvas.hit(downX, downY);
     if (hit instanceof Hit.OnOverview) {
       drag = Drag.OVERVIEW;
       moveOverview(downX);
@@ -90,7 +100,7 @@ final class TimelineInput {
   }
 
   private boolean isInPlot(double x) {
-    TimelineLayout layout = view.layout();
+    TimelineLayout layout = canvas.layout();
     return layout != null && x >= layout.plotLeft();
   }
 
@@ -116,7 +126,7 @@ final class TimelineInput {
     moved = true;
     switch (drag) {
       case PAN -> pan(x, y);
-      case SELECT -> view.selecting(selected(x));
+      case SELECT -> canvas.selecting(selected(x));
       case OVERVIEW -> moveOverview(x);
       default -> {}
     }
@@ -126,33 +136,35 @@ final class TimelineInput {
     box.toggleClass("grabbing", true);
     double perPixel = downWindow.durationMicros() / plotWidth();
     if (isInPlot(downX)) {
-      app.move(downWindow.moved((downX - x) * perPixel));
+      navigation.move(downWindow.moved((downX - x) * perPixel));
     }
-    view.scrollBy(lastY - y);
+    canvas.scrollBy(lastY - y);
     lastY = y;
-    view.pointer(-1);
+    canvas.pointer(-1);
   }
 
   private double plotWidth() {
-    TimelineLayout layout = view.layout();
+    TimelineLayout layout = canvas.layout();
     return layout == null ? 1 : layout.plotWidth();
   }
 
   private Range selected(double x) {
-    double limit = app.scene() == null ? 0 : app.scene().all().endMicros();
-    double a = Math.max(0, Math.min(limit, view.micros(downX)));
-    double b = Math.max(0, Math.min(limit, view.micros(x)));
+    Scene scene = page.recording().scene();
+    double limit = scene == null ? 0 : scene.all().endMicros();
+    double a = Math.max(0, Math.min(limit, canvas.micros(downX)));
+    double b = Math.max(0, Math.min(limit, canvas.micros(x)));
     return Range.between(a, b);
   }
 
   private void moveOverview(double x) {
-    TimelineLayout layout = view.layout();
-    if (layout == null || app.scene() == null) {
+    TimelineLayout layout = canvas.layout();
+    Scene scene = page.recording().scene();
+    if (layout == null || scene == null) {
       return;
     }
-    Viewport whole = new Viewport(app.scene().all(), layout.plotLeft(), layout.plotWidth());
-    Range window = app.window();
-    app.move(window.moved(whole.micros(x) - window.middleMicros()));
+    Viewport whole = new Viewport(scene.all(), layout.plotLeft(), layout.plotWidth());
+    Range window = navigation.window();
+    navigation.move(window.moved(whole.micros(x) - window.middleMicros()));
   }
 
   private void up(Input input) {
@@ -166,45 +178,46 @@ final class TimelineInput {
     double x = x(input);
     double y = y(input);
     if (ended == Drag.SELECT) {
-      view.selecting(null);
-      ViewState state = app.state();
-      app.go(state.withSelection(moved ? selected(x) : null));
+      canvas.selecting(null);
+      ViewState state = navigation.state();
+      navigation.go(state.withSelection(moved ? selected(x) : null));
     } else if (ended == Drag.PAN && !moved) {
       click(x, y);
     }
   }
 
   private void click(double x, double y) {
-    Hit hit = view.hit(x, y);
+    Hit hit = canvas.hit(x, y);
     switch (hit) {
-      case Hit.OnSpan span -> view.selectCall(span.thread(), span.row());
-      case Hit.OnMarker marker -> view.showMarker(marker.cluster().row());
-      case Hit.OnFinding finding -> view.showFinding(finding.mark().shown());
-      case Hit.OnTimeless timeless -> view.showFinding(timeless.findings().get(0));
-      case Hit.OnFindingsTitle title -> app.go(app.state().withPanel(PanelTab.FINDINGS));
+      case Hit.OnSpan span -> places.selectCall(span.thread(), span.row());
+      case Hit.OnMarker marker -> popups.marker().show(marker.cluster().row());
+      case Hit.OnFinding finding -> popups.finding().show(finding.mark().shown());
+      case Hit.OnTimeless timeless -> popups.finding().show(timeless.findings().get(0));
+      case Hit.OnFindingsTitle title ->
+          navigation.go(navigation.state().withPanel(PanelTab.FINDINGS));
       case Hit.OnTitle title -> {
         String key =
             title.onMoreRows()
                 ? TimelineLayout.TrackBox.allRowsKey(title.track())
                 : title.track().key();
-        app.go(app.state().withToggled(key));
+        navigation.go(navigation.state().withToggled(key));
       }
-      default -> view.closePopups();
+      default -> popups.close();
     }
   }
 
   private void contextMenu(Input input) {
-    Hit hit = view.hit(x(input), y(input));
+    Hit hit = canvas.hit(x(input), y(input));
     if (hit instanceof Hit.OnSpan span) {
       input.preventDefault();
-      app.tip().hide();
-      view.menus().ofCall(span.thread(), span.row(), input.x(), input.y());
+      page.tip().hide();
+      menus.ofCall(span.thread(), span.row(), input.x(), input.y());
     } else if (hit instanceof Hit.OnTitle title) {
       input.preventDefault();
-      view.menus().ofTrack(title.track(), input.x(), input.y());
+      menus.ofTrack(title.track(), input.x(), input.y());
     } else if (!isInPlot(x(input))) {
       input.preventDefault();
-      view.openMenu();
+      menus.open();
     }
   }
 
@@ -212,19 +225,19 @@ final class TimelineInput {
     if (input.isOnControl()) {
       return;
     }
-    Hit hit = view.hit(x(input), y(input));
+    Hit hit = canvas.hit(x(input), y(input));
     if (hit instanceof Hit.OnTitle) {
       return;
     }
-    app.go(app.state().withWindow(null));
+    navigation.go(navigation.state().withWindow(null));
   }
 
   private void hover(Input input, double x, double y) {
     if (input.isTouch()) {
       return;
     }
-    view.pointer(isInPlot(x) ? x : -1);
-    Hit hit = view.hit(x, y);
+    canvas.pointer(isInPlot(x) ? x : -1);
+    Hit hit = canvas.hit(x, y);
     box.toggleClass(
         "clickable",
         hit instanceof Hit.OnSpan
@@ -234,17 +247,18 @@ final class TimelineInput {
             || hit instanceof Hit.OnFindingsTitle
             || hit instanceof Hit.OnTitle);
     box.toggleClass("selecting", hit instanceof Hit.OnRuler);
+    Scene scene = page.recording().scene();
     List<String> lines =
-        app.scene() == null || input.isOnControl()
+        scene == null || input.isOnControl()
             ? List.of()
-            : Hover.lines(app.scene(), view.spans(app.scene()), hit);
-    app.tip().show(lines, input.x(), input.y());
+            : Hover.lines(scene, scene.spans(navigation.state().frames()), hit);
+    page.tip().show(lines, input.x(), input.y());
   }
 
   private void left() {
     if (drag == Drag.NONE) {
-      view.pointer(-1);
-      app.tip().hide();
+      canvas.pointer(-1);
+      page.tip().hide();
     }
   }
 
@@ -252,7 +266,7 @@ final class TimelineInput {
 
   private void beginPinch() {
     drag = Drag.PINCH;
-    downWindow = app.window();
+    downWindow = navigation.window();
     pinchDistance = Math.max(10, distance());
     downX = middle(0);
     lastY = middle(1);
@@ -272,7 +286,7 @@ final class TimelineInput {
   }
 
   private void pinch() {
-    TimelineLayout layout = view.layout();
+    TimelineLayout layout = canvas.layout();
     if (layout == null || pointers.size() < 2) {
       return;
     }
@@ -280,145 +294,27 @@ final class TimelineInput {
     double factor = pinchDistance / Math.max(10, distance());
     Range zoomed = downWindow.zoomed(factor, before.micros(downX));
     double perPixel = zoomed.durationMicros() / layout.plotWidth();
-    app.move(zoomed.moved((downX - middle(0)) * perPixel));
-    view.scrollBy(lastY - middle(1));
+    navigation.move(zoomed.moved((downX - middle(0)) * perPixel));
+    canvas.scrollBy(lastY - middle(1));
     lastY = middle(1);
   }
 
-  // Wheel and keys
+  // Wheel
 
   private void wheel(Input input) {
     input.preventDefault();
-    app.tip().hide();
+    page.tip().hide();
     double x = x(input);
     if (!isInPlot(x) || (input.shift() && !input.control())) {
-      view.scrollBy(input.deltaY() != 0 ? input.deltaY() : input.deltaX());
+      canvas.scrollBy(input.deltaY() != 0 ? input.deltaY() : input.deltaX());
       return;
     }
     if (!input.control() && Math.abs(input.deltaX()) > Math.abs(input.deltaY())) {
-      panBy(input.deltaX() / plotWidth());
+      navigation.pan(input.deltaX() / plotWidth());
       return;
     }
     double strength = input.control() ? 0.01 : 0.0018;
     double factor = Math.exp(Math.max(-200, Math.min(200, input.deltaY())) * strength);
-    app.move(app.window().zoomed(factor, view.micros(x)));
-  }
-
-  private void panBy(double share) {
-    Range window = app.window();
-    app.move(window.moved(window.durationMicros() * share));
-  }
-
-  /** Whether the key meant something. */
-  boolean key(Input input) {
-    if (input.isInField()) {
-      return false;
-    }
-    if (input.control()) {
-      return controlKey(input);
-    }
-    if (input.alt()) {
-      return false;
-    }
-    CallPopup popup = view.callPopup();
-    if (input.shift() && input.key().startsWith("Arrow")) {
-      return popup.step(input.key());
-    }
-    switch (input.key()) {
-      case "w", "W", "+", "=" -> zoomKey(1 / KEY_ZOOM);
-      case "s", "S", "-" -> zoomKey(KEY_ZOOM);
-      case "a", "A", "ArrowLeft" -> panBy(-KEY_PAN);
-      case "d", "D", "ArrowRight" -> panBy(KEY_PAN);
-      case "ArrowUp" -> view.scrollBy(-45);
-      case "ArrowDown" -> view.scrollBy(45);
-      case "PageUp" -> view.scrollBy(-300);
-      case "PageDown" -> view.scrollBy(300);
-      case "0" -> app.go(app.state().withWindow(null));
-      case "f", "F" -> fit();
-      case "Escape" -> {
-        return escape();
-      }
-      case "n" -> app.searching().step(1);
-      case "N" -> app.searching().step(-1);
-      case "g" -> view.stepFinding(1);
-      case "G" -> view.stepFinding(-1);
-      case "." -> view.stepMarker(1);
-      case "," -> view.stepMarker(-1);
-      case "r", "R" -> app.go(app.state().withSelection(app.window()));
-      case "z" -> app.undo();
-      case "Z" -> app.redo();
-      case "j" -> view.stepTrack(1);
-      case "k" -> view.stepTrack(-1);
-      case "t" -> toggle(view.trackWithKeyboard());
-      case "p" -> pin(view.trackWithKeyboard());
-      case "h" -> hide(view.trackWithKeyboard());
-      case "ContextMenu" -> view.openMenuAtKeyboard();
-      case "Enter" -> {
-        return !input.isOnControl() && popup.focus();
-      }
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean controlKey(Input input) {
-    String key = input.key();
-    if (key.equals("z")) {
-      app.undo();
-      return true;
-    }
-    if (key.equals("y") || key.equals("Z")) {
-      app.redo();
-      return true;
-    }
-    return false;
-  }
-
-  private void toggle(@Nullable Track track) {
-    if (track != null) {
-      app.go(app.state().withToggled(track.key()));
-    }
-  }
-
-  private void pin(@Nullable Track track) {
-    if (track != null) {
-      app.go(app.state().withPinned(track.key(), !track.isPinned()));
-    }
-  }
-
-  private void hide(@Nullable Track track) {
-    if (track != null) {
-      app.go(app.state().withHidden(track.key(), true));
-    }
-  }
-
-  private void zoomKey(double factor) {
-    Range window = app.window();
-    app.move(window.zoomed(factor, window.middleMicros()));
-  }
-
-  private void fit() {
-    Range wanted = app.state().selection();
-    if (wanted == null) {
-      wanted = view.callPopup().range();
-    }
-    if (wanted != null && app.scene() != null) {
-      app.go(app.state().withWindow(wanted.widened(0.1).within(app.scene().all())));
-    } else {
-      app.go(app.state().withWindow(null));
-    }
-  }
-
-  private boolean escape() {
-    if (view.closePopups()) {
-      return true;
-    }
-    if (app.state().selection() != null) {
-      app.go(app.state().withSelection(null));
-      return true;
-    }
-    return false;
+    navigation.move(navigation.window().zoomed(factor, canvas.micros(x)));
   }
 }

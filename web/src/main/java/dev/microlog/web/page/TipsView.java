@@ -28,8 +28,9 @@ final class TipsView implements View {
   private static final int MOST_LIBRARIES = 14;
   private static final int MOST_SHOWN = 4;
 
-  private final App app;
-  private final TimelineView timeline;
+  private final PageContext page;
+  private final Navigation navigation;
+  private final Places places;
   private final Element element = Element.of("section", "view").label(Words.tab(Tab.TIPS));
   private final Element advice = Element.of("div", "column");
   private final Element findings = Element.of("div", "column");
@@ -38,21 +39,21 @@ final class TipsView implements View {
   private @Nullable Range filledRange;
   private int asked;
 
-  TipsView(App app, TimelineView timeline) {
-    this.app = app;
-    this.timeline = timeline;
+  TipsView(PageContext page, Places places) {
+    this.page = page;
+    navigation = page.navigation();
+    this.places = places;
     Element left = Element.of("div", "column").add(advice, findings);
     element.add(Element.of("div", "split tips").add(left, libraries));
   }
 
-  @Override
-  public Element element() {
+  Element element() {
     return element;
   }
 
   @Override
   public void show(ViewState state, ViewState before) {
-    Scene scene = app.scene();
+    Scene scene = page.recording().scene();
     element.hidden(state.tab() != Tab.TIPS || scene == null);
     if (scene == null || element.isHidden()) {
       return;
@@ -70,13 +71,13 @@ final class TipsView implements View {
 
   @Override
   public void sceneChanged() {
-    show(app.state(), app.state());
+    show(navigation.state(), navigation.state());
   }
 
   private void load(ViewState state) {
     int number = ++asked;
-    if (app.embedded().isPresent()) {
-      String text = app.embedded().text("tips");
+    if (page.embedded().isPresent()) {
+      String text = page.embedded().text("tips");
       fill(text.isEmpty() ? Json.parse("{}") : Json.parse(text));
       return;
     }
@@ -88,7 +89,7 @@ final class TipsView implements View {
                 + Format.fixed(range.startMicros(), 0)
                 + "&to="
                 + Format.fixed(range.endMicros(), 0);
-    app.busy().begin();
+    page.busy().begin();
     Http.text(
         "GET",
         Api.part(state.app(), state.id(), "tips" + query),
@@ -99,7 +100,7 @@ final class TipsView implements View {
             if (number == asked) {
               fill(Json.parse(content));
             }
-            app.busy().end();
+            page.busy().end();
           }
 
           @Override
@@ -109,7 +110,7 @@ final class TipsView implements View {
               advice.clear().add(Element.of("p", "dim", TipWords.NOT_LOADED));
               libraries.clear();
             }
-            app.busy().end();
+            page.busy().end();
           }
         });
   }
@@ -164,8 +165,8 @@ final class TipsView implements View {
   }
 
   private void go(int thread, int method, double start, double duration) {
-    if (!timeline.jumpToMethod(thread, method, start)) {
-      app.reveal(Range.between(start, start + Math.max(1000, duration)));
+    if (!places.showMethod(thread, method, start)) {
+      navigation.reveal(Range.between(start, start + Math.max(1000, duration)));
     }
   }
 
@@ -252,7 +253,9 @@ final class TipsView implements View {
     links.add(place(finding.thread(), finding.method(), start, duration));
     return links.add(
         Element.button(
-            "link", Words.EXPLAIN, () -> app.explain(finding.title(), start, start + duration)));
+            "link",
+            Words.EXPLAIN,
+            () -> page.explaining().explain(finding.title(), start, start + duration)));
   }
 
   // ---- libraries ----

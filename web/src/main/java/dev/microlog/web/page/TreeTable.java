@@ -14,7 +14,8 @@ import java.util.Set;
 final class TreeTable {
   private static final int MAX_ROWS = 1500;
 
-  private final App app;
+  private final PageContext page;
+  private final Navigation navigation;
   private final Scene scene;
   private final CallTree tree;
   private final Mode mode;
@@ -23,8 +24,9 @@ final class TreeTable {
   private final Element body = Element.of("tbody").role("rowgroup");
   private final Element table = Element.of("table").role("treegrid");
 
-  TreeTable(App app, Scene scene, CallTree tree, Mode mode) {
-    this.app = app;
+  TreeTable(PageContext page, Scene scene, CallTree tree, Mode mode) {
+    this.page = page;
+    navigation = page.navigation();
     this.scene = scene;
     this.tree = tree;
     this.mode = mode;
@@ -96,8 +98,10 @@ final class TreeTable {
           Methods.cell(
               scene,
               method,
-              app.search(),
-              () -> app.go(app.state().withMethod(name).withPanel(PanelTab.BUTTERFLY))));
+              page.searching().result(),
+              () ->
+                  navigation.go(
+                      navigation.state().withMethod(name).withPanel(PanelTab.BUTTERFLY))));
     } else {
       cell.add(Element.of("em", "dim", scene.label(tree, row)));
     }

@@ -1,12 +1,10 @@
 package dev.microlog.web.page;
 
-import dev.microlog.web.dom.Element;
+import dev.microlog.web.dom.Input;
 import dev.microlog.web.state.ViewState;
 
-/** A part of the page that shows the view state. */
-interface View {
-  Element element();
-
+/** A part of the page that follows the view state. */
+public interface View {
   /**
    * Shows a state.
    *
@@ -16,4 +14,9 @@ interface View {
 
   /** Another timeline is there, or none, or another theme. */
   default void sceneChanged() {}
+
+  /** A key was pressed, wherever the focus is: whether it meant something here. */
+  default boolean key(Input key) {
+    return false;
+  }
 }
