@@ -96,7 +96,7 @@ final class Comparison {
   private static Diff.Side side(Scene scene, Range range, ViewState state) {
     Spans spans = scene.spans(state.frames());
     Selection selection = Selection.range(scene.timeline(), range.startMicros(), range.endMicros());
-    return Diff.Side.of(spans, selection, RangePanel.analysis(state.mode()));
+    return Diff.Side.of(spans, selection, Weights.analysis(state.mode()));
   }
 
   private void fetch(String otherApp, String otherId, Diff.Side after, ViewState state) {
@@ -141,13 +141,13 @@ final class Comparison {
       }
       double difference = row.afterSelf() - row.beforeSelf();
       String sign = difference > 0 ? "+" : difference < 0 ? "−" : "";
-      String text = sign + RangePanel.weight(mode, Math.abs(difference));
+      String text = sign + Weights.text(mode, Math.abs(difference));
       Element trend =
           Element.of("span", difference > 0 ? "worse" : "better", difference > 0 ? "▲" : "▼");
       table.row(
           Table.text(row.label(), Element.of("span").text(Popup.cut(row.label()))),
-          Table.number(row.beforeSelf(), RangePanel.weight(mode, row.beforeSelf())),
-          Table.number(row.afterSelf(), RangePanel.weight(mode, row.afterSelf())),
+          Table.number(row.beforeSelf(), Weights.text(mode, row.beforeSelf())),
+          Table.number(row.afterSelf(), Weights.text(mode, row.afterSelf())),
           Table.number(Math.abs(difference), text),
           Table.text(sign, trend));
     }

@@ -18,10 +18,10 @@ final class DesignDetails {
   private final PageContext page;
   private final Navigation navigation;
   private final Places places;
-  private final DesignDrawing.Actions actions;
+  private final DesignActions actions;
   private final Element element = Element.of("section", "panel").hidden(true);
 
-  DesignDetails(PageContext page, Places places, DesignDrawing.Actions actions) {
+  DesignDetails(PageContext page, Places places, DesignActions actions) {
     this.page = page;
     navigation = page.navigation();
     this.places = places;

@@ -30,7 +30,7 @@ import java.util.TreeSet;
  * The design tab: the program as a diagram. A server lays it out; an exported page carries three
  * layouts, and what differs from them is placed here.
  */
-final class DesignView implements View, DesignDrawing.Actions {
+final class DesignView implements View, DesignActions {
   private static final double MOST_PIXELS = 8000;
   private static final int UNFOLDED_NODES = 60;
 

@@ -50,7 +50,7 @@ final class DiffFlameView {
     flame = current;
     canvas.light(page.theme().isLight());
     canvas.begin(width, current.height());
-    current.paint(canvas, weight -> RangePanel.weight(mode, weight));
+    current.paint(canvas, weight -> Weights.text(mode, weight));
   }
 
   private int row(Input input) {
@@ -72,9 +72,8 @@ final class DiffFlameView {
             List.of(
                 Popup.cut(diff.label()),
                 Words.otherAndThis(
-                    RangePanel.weight(mode, diff.beforeTotal()),
-                    RangePanel.weight(mode, diff.afterTotal())),
-                Words.signed(diff.difference(), weight -> RangePanel.weight(mode, weight))),
+                    Weights.text(mode, diff.beforeTotal()), Weights.text(mode, diff.afterTotal())),
+                Words.signed(diff.difference(), weight -> Weights.text(mode, weight))),
             input.x(),
             input.y());
   }

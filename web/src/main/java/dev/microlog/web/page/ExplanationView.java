@@ -2,32 +2,25 @@ package dev.microlog.web.page;
 
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Http;
-import dev.microlog.web.dom.Page;
 import dev.microlog.web.net.Api;
 import dev.microlog.web.net.Json;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.state.Tab;
 import dev.microlog.web.state.ViewState;
-import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import dev.microlog.web.timeline.Scene;
-import dev.microlog.web.widget.TokenDialog;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The explanation tab. At the left what a model said, or the rules; below it what to ask; at the
  * right the evidence that both are made from, as it would be sent.
  */
-final class ExplanationView implements View {
-  /** An answer that comes is drawn no more often than that. */
-  private static final double REDRAW_MILLIS = 80;
-
+final class ExplanationView implements View, ComingAnswer.Listener {
   private final PageContext page;
   private final Places places;
   private final Navigation navigation;
   private final Element element = Element.of("section", "view").label(Words.tab(Tab.EXPLANATION));
   private final EvidencePane evidence;
+  private final ExplanationSource source;
   private final Conversation conversation;
   private final Element sources = Element.of("div", "sources").role("group").label(Words.SOURCE_OF);
   private final Element byModel;
@@ -38,7 +31,7 @@ final class ExplanationView implements View {
   private final Element setup = Element.of("div", "setup").hidden(true);
   private final Element problem = Element.of("div", "problem").role("alert").hidden(true);
   private final Element kept = Element.of("div");
-  private final Element coming = Element.of("article", "turn").hidden(true);
+  private final ComingAnswer coming;
   private final Element subject = Element.of("span", "chip").hidden(true);
   private final Element subjectText = Element.of("span");
   private final Element question = Element.of("input").label(Words.QUESTION);
@@ -55,21 +48,15 @@ final class ExplanationView implements View {
   private boolean configured;
   private String model = "";
   private String host = "";
-  private Http.@Nullable Call running;
-  private boolean failed;
-  private boolean answered;
-  private int requests;
-  private StringBuilder streamed = new StringBuilder();
-  private String asked = "";
-  private double drawnAt;
-  private boolean drawing;
 
   ExplanationView(PageContext page, Places places) {
     this.page = page;
     this.places = places;
     navigation = page.navigation();
     evidence = new EvidencePane(page, () -> load(navigation.state()));
+    source = new ExplanationSource(page);
     conversation = new Conversation(evidence::row, this::follow);
+    coming = new ComingAnswer(page.busy(), conversation, scroll, this);
     byModel = Element.button("choice", "", () -> choose(false));
     byRules = Element.button("choice", Words.BY_RULES, () -> choose(true));
     again = Element.button("button", Words.EXPLAIN, () -> ask(""));
@@ -82,7 +69,7 @@ final class ExplanationView implements View {
           }
         });
     ask = Element.button("button primary", Words.ASK, () -> ask(question.value()));
-    stop = Element.button("button", Words.STOP, this::cancel).hidden(true);
+    stop = Element.button("button", Words.STOP, coming::cancel).hidden(true);
     subject.add(
         subjectText,
         Element.button("choice", Words.CLOSE_SIGN, this::forgetSubject)
@@ -91,7 +78,7 @@ final class ExplanationView implements View {
     sources.add(byModel, byRules);
     Element bar =
         Element.of("div", "bar").add(sources, status, Element.of("span", "spring"), again);
-    scroll.add(setup, problem, kept, coming);
+    scroll.add(setup, problem, kept, coming.element());
     Element left = Element.of("div", "talk").add(bar, scroll, composer);
     element.add(Element.of("div", "split").add(left, evidence.element()));
   }
@@ -121,7 +108,7 @@ final class ExplanationView implements View {
       keptAnswer = Json.parse("null");
       rules = keptAnswer;
       problem.hidden(true);
-      coming.hidden(true);
+      coming.element().hidden(true);
       loadConfiguration();
     } else if (!evidence.tokens().isEmpty() || page.embedded().isPresent()) {
       loadIfChanged(state);
@@ -136,24 +123,9 @@ final class ExplanationView implements View {
   // What is explained
 
   private void loadIfChanged(ViewState state) {
-    if (!(recording + query("&")).equals(loadedFor)) {
+    if (!(recording + source.query("&")).equals(loadedFor)) {
       load(state);
     }
-  }
-
-  /** The selected range, and the call that was asked about if it is still the same. */
-  private String query(String first) {
-    Range range = navigation.state().selection();
-    Explaining.Subject about = page.explaining().subject();
-    if (range == null) {
-      return "";
-    }
-    String query = first + "from=" + Format.fixed(range.startMicros(), 0);
-    query += "&to=" + Format.fixed(range.endMicros(), 0);
-    if (about != null && about.thread() >= 0) {
-      query += "&thread=" + about.thread();
-    }
-    return about != null && about.method() >= 0 ? query + "&method=" + about.method() : query;
   }
 
   private void showSubject() {
@@ -200,7 +172,7 @@ final class ExplanationView implements View {
 
           @Override
           public void failed(int code, String text) {
-            say(Api.problem(text, Words.NO_SERVER), "");
+            ExplanationView.this.failed(Api.problem(text, Words.NO_SERVER), "");
             page.busy().end();
           }
         });
@@ -229,12 +201,12 @@ final class ExplanationView implements View {
 
   /** Evidence and rules for what is selected. */
   private void load(ViewState state) {
-    loadedFor = state.app() + "/" + state.id() + query("&");
+    loadedFor = state.app() + "/" + state.id() + source.query("&");
     showSubject();
     String tokens = evidence.tokens().isEmpty() ? "" : "tokens=" + evidence.tokens();
-    String part = "?" + tokens + query("&");
+    String part = "?" + tokens + source.query("&");
     int number = ++loads;
-    get(
+    source.get(
         "evidence" + part,
         "evidence",
         () -> number == loads,
@@ -243,7 +215,7 @@ final class ExplanationView implements View {
           redraw();
         },
         () -> {});
-    get(
+    source.get(
         "explanation/rules" + part,
         "rules",
         () -> number == loads,
@@ -256,7 +228,7 @@ final class ExplanationView implements View {
 
   private void loadKept() {
     String of = recording;
-    get(
+    source.get(
         "explanation",
         "explanation",
         () -> of.equals(recording),
@@ -271,51 +243,6 @@ final class ExplanationView implements View {
         });
   }
 
-  /** What receives an answer. */
-  private interface Use {
-    void use(Json json);
-  }
-
-  /** Asks the server, or this file; an answer that comes when it is no longer wanted is dropped. */
-  private void get(
-      String part, String embedded, BooleanSupplier wanted, Use use, Runnable otherwise) {
-    if (page.embedded().isPresent()) {
-      String text = page.embedded().text(embedded);
-      if (text.isEmpty()) {
-        otherwise.run();
-      } else {
-        use.use(Json.parse(text));
-      }
-      return;
-    }
-    page.busy().begin();
-    Http.text(
-        "GET",
-        Api.part(navigation.state().app(), navigation.state().id(), part),
-        null,
-        new Http.Answer<>() {
-          @Override
-          public void done(String content) {
-            if (wanted.getAsBoolean()) {
-              if (content.isEmpty()) {
-                otherwise.run();
-              } else {
-                use.use(Json.parse(content));
-              }
-            }
-            page.busy().end();
-          }
-
-          @Override
-          public void failed(int code, String text) {
-            if (wanted.getAsBoolean()) {
-              otherwise.run();
-            }
-            page.busy().end();
-          }
-        });
-  }
-
   // What is said
 
   private void choose(boolean ofRules) {
@@ -324,12 +251,11 @@ final class ExplanationView implements View {
   }
 
   private void redraw() {
-    if (running != null) {
+    if (coming.isRunning()) {
       return;
     }
-    if (answered) {
-      answered = false;
-      coming.hidden(true);
+    if (coming.isAnswered()) {
+      coming.taken();
       kept.hidden(false);
     }
     boolean hasAnswer = !keptAnswer.text("answer").isEmpty();
@@ -387,28 +313,21 @@ final class ExplanationView implements View {
   // Asking
 
   private void ask(String text) {
-    if (running != null || !configured) {
+    if (coming.isRunning() || !configured) {
       return;
     }
-    asked = text.trim();
-    streamed = new StringBuilder();
-    drawnAt = 0;
-    failed = false;
-    answered = false;
+    String asked = text.trim();
     problem.hidden(true);
     // A new explanation takes the place of the one before, a question comes after it.
     boolean isQuestion = !asked.isEmpty() || navigation.state().selection() != null;
     kept.hidden(!isQuestion);
-    coming.toggleClass("first", !isQuestion);
-    coming.hidden(false);
-    drawComing();
+    coming.await(asked, !isQuestion);
     sources.hidden(true);
     status.text(Words.asking(model, host));
     stop.hidden(false);
     ask.hidden(true);
     again.hidden(true);
     scroll.scrollTop(isQuestion ? scroll.scrollHeight() : 0);
-    page.busy().begin();
     String tokens = evidence.tokens().isEmpty() ? "" : ",\"tokens\":" + evidence.tokens();
     String body =
         "{\"prompt\":"
@@ -416,96 +335,24 @@ final class ExplanationView implements View {
             + ",\"question\":"
             + Json.quote(asked)
             + tokens
-            + focus()
+            + source.members()
             + "}";
-    int request = ++requests;
-    running =
-        Http.stream(
-            Api.part(navigation.state().app(), navigation.state().id(), "explanation"),
-            body,
-            (type, data) -> {
-              if (request == requests) {
-                streamed(type, data);
-              }
-            });
+    ViewState state = navigation.state();
+    coming.request(Api.part(state.app(), state.id(), "explanation"), body);
   }
 
-  /** The query as members of an object. */
-  private String focus() {
-    StringBuilder members = new StringBuilder();
-    for (String pair : query("").split("&")) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        members.append(",\"").append(pair, 0, equals).append("\":");
-        members.append(pair.substring(equals + 1));
-      }
-    }
-    return members.toString();
+  @Override
+  public void askAgain(String asked) {
+    ask(asked);
   }
 
-  private void streamed(String type, String data) {
-    switch (type) {
-      case "token" -> {
-        streamed.append(Json.parse(data).text());
-        drawSoon();
-      }
-      case "retry" -> status.text(Json.parse(data).text("detail") + " " + Words.TRYING_AGAIN);
-      case "done" -> answered = true;
-      case "error" -> {
-        Json error = Json.parse(data);
-        fail(error.text("title"), error.text("detail"));
-      }
-      case "failed", "unauthorized" -> fail(Api.problem(data, Words.NO_SERVER), "");
-      case "cancelled" -> fail(Words.STOPPED, "");
-      default -> {}
-    }
-    switch (type) {
-      case "ended", "failed", "cancelled" -> over();
-      case "unauthorized" -> {
-        over();
-        TokenDialog.open(() -> ask(asked));
-      }
-      default -> {}
-    }
+  @Override
+  public void retried(String why) {
+    status.text(why + " " + Words.TRYING_AGAIN);
   }
 
-  /** At most once in a while, and never without what came last. */
-  private void drawSoon() {
-    double wait = drawnAt + REDRAW_MILLIS - Page.now();
-    if (wait <= 0) {
-      drawComing();
-    } else if (!drawing) {
-      drawing = true;
-      Page.later(
-          (int) Math.ceil(wait),
-          () -> {
-            drawing = false;
-            if (running != null) {
-              drawComing();
-            }
-          });
-    }
-  }
-
-  private void drawComing() {
-    boolean atEnd = scroll.scrollTop() + scroll.height() >= scroll.scrollHeight() - 40;
-    drawnAt = Page.now();
-    coming.clear().toggleClass("writing", true);
-    if (!asked.isEmpty()) {
-      coming.add(Element.of("p", "question", asked));
-    }
-    coming.add(conversation.part(streamed.toString()));
-    if (atEnd) {
-      scroll.scrollTop(scroll.scrollHeight());
-    }
-  }
-
-  private void fail(String title, String detail) {
-    failed = true;
-    say(title, detail);
-  }
-
-  private void say(String title, String detail) {
+  @Override
+  public void failed(String title, String detail) {
     problem.clear().hidden(false);
     problem.add(Element.of("strong", "", title));
     if (!detail.isEmpty()) {
@@ -513,45 +360,24 @@ final class ExplanationView implements View {
     }
   }
 
-  private void over() {
-    if (running == null) {
-      return;
-    }
-    running = null;
+  @Override
+  public void ended() {
     ready();
-    if (answered) {
+    if (coming.isAnswered()) {
       question.value("");
       loadKept();
     } else {
-      if (!failed) {
-        fail(Words.NOT_EXPLAINED, "");
-      }
-      showUnfinished();
+      kept.hidden(false);
+      coming.showUnfinished();
+      redraw();
     }
-    page.busy().end();
-  }
-
-  private void showUnfinished() {
-    kept.hidden(false);
-    coming.hidden(streamed.isEmpty());
-    if (!streamed.isEmpty()) {
-      drawComing();
-      coming.toggleClass("writing", false);
-      coming.add(Element.of("p", "dim about", Words.UNFINISHED));
-    }
-    redraw();
   }
 
   /** Ends a request whose answer nobody will look at. */
   private void abandon() {
-    if (running != null) {
-      requests++;
-      running.cancel();
-      running = null;
+    if (coming.abandon()) {
       ready();
       kept.hidden(false);
-      coming.hidden(true);
-      page.busy().end();
     }
   }
 
@@ -559,12 +385,5 @@ final class ExplanationView implements View {
     stop.hidden(true);
     ask.hidden(false);
     again.hidden(false);
-    coming.toggleClass("writing", false);
-  }
-
-  private void cancel() {
-    if (running != null) {
-      running.cancel();
-    }
   }
 }

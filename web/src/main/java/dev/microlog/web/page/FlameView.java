@@ -71,7 +71,7 @@ final class FlameView {
             currentTree,
             current,
             page.searching().result(),
-            weight -> RangePanel.weight(mode, weight))
+            weight -> Weights.text(mode, weight))
         .paint(width, height);
     if (first) {
       element.scrollTop(1e6);
@@ -100,11 +100,11 @@ final class FlameView {
         method >= 0
             ? currentScene.timeline().methods().qualifiedName(method)
             : currentScene.label(current, row));
-    String total = RangePanel.weight(mode, current.total(row));
+    String total = Weights.text(mode, current.total(row));
     lines.add(
         Words.totalAndSelf(
             Words.amountAndShare(total, current.total(row) / Math.max(1, currentLayout.sum())),
-            RangePanel.weight(mode, current.self(row))));
+            Weights.text(mode, current.self(row))));
     lines.add(Words.pieces(Format.count(current.count(row))));
     page.tip().show(lines, input.x(), input.y());
   }

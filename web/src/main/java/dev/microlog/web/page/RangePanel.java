@@ -197,21 +197,7 @@ final class RangePanel {
 
   private CallTree tree(Shown current, ViewState state) {
     Spans spans = current.scene().spans(navigation.state().frames());
-    return CallTree.of(spans, selection(current, state), analysis(current.mode()));
-  }
-
-  static dev.microlog.timeline.analysis.Mode analysis(Mode mode) {
-    return switch (mode) {
-      case WALL -> dev.microlog.timeline.analysis.Mode.WALL;
-      case CPU -> dev.microlog.timeline.analysis.Mode.CPU;
-      case ALLOCATION -> dev.microlog.timeline.analysis.Mode.ALLOCATION;
-      case LOCK -> dev.microlog.timeline.analysis.Mode.LOCK;
-      case IO -> dev.microlog.timeline.analysis.Mode.IO;
-    };
-  }
-
-  static String weight(Mode mode, double weight) {
-    return mode == Mode.ALLOCATION ? Format.bytes(weight) : Format.duration(weight);
+    return CallTree.of(spans, selection(current, state), Weights.analysis(current.mode()));
   }
 
   private void fill(Shown current, ViewState state) {
@@ -275,8 +261,8 @@ final class RangePanel {
           Methods.cell(scene, method, page.searching().result(), () -> butterflyOf(name));
       table.row(
           Table.text(name, cell),
-          Table.number(hot.self(row), weight(current.mode(), hot.self(row))),
-          Table.number(hot.total(row), weight(current.mode(), hot.total(row))),
+          Table.number(hot.self(row), Weights.text(current.mode(), hot.self(row))),
+          Table.number(hot.total(row), Weights.text(current.mode(), hot.total(row))),
           Table.number(hot.count(row), Format.count(hot.count(row))));
     }
     return shown(table.sortedBy(1));

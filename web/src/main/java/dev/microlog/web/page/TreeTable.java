@@ -78,10 +78,9 @@ final class TreeTable {
     Element line = Element.of("tr").role("row").attribute("aria-level", "" + (tree.depth(row) + 1));
     Element bar = Element.of("span", "share").css("--share", Format.fixed(share, 3));
     line.add(
-        Element.of("td", "amount", RangePanel.weight(mode, tree.total(row))),
+        Element.of("td", "amount", Weights.text(mode, tree.total(row))),
         Element.of("td").add(bar).hint(Format.percent(share)),
-        Element.of(
-            "td", "amount", tree.self(row) > 0 ? RangePanel.weight(mode, tree.self(row)) : ""));
+        Element.of("td", "amount", tree.self(row) > 0 ? Weights.text(mode, tree.self(row)) : ""));
     Element cell = Element.of("div", "tree-cell").css("--level", "" + tree.depth(row));
     boolean leaf = tree.end(row) == row + 1;
     boolean isOpen = open.contains(row);
