@@ -1,6 +1,6 @@
 package dev.microlog.web;
 
-import dev.microlog.web.page.App;
+import dev.microlog.web.app.App;
 
 /** Where the page begins: what the script runs when it is loaded. */
 public final class Main {

@@ -1,5 +1,5 @@
 /**
- * The page, compiled to one script by TeaVM. Begin reading at {@link dev.microlog.web.page.App}.
+ * The page, compiled to one script by TeaVM. Begin reading at {@link dev.microlog.web.app.App}.
  *
  * <pre>
  *   state ── layout ── painting ── canvas

@@ -1,5 +1,8 @@
 package dev.microlog.web;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -36,13 +39,48 @@ class WallsTest {
             "dev.microlog.web.text..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.microlog.web.dom..", "dev.microlog.web.page..")
+        .resideInAnyPackage(
+            "dev.microlog.web.dom..",
+            "dev.microlog.web.widget..",
+            "dev.microlog.web.page..",
+            "dev.microlog.web.app..")
+        .check(classes);
+  }
+
+  @Test
+  void widgetsKnowNothingOfRecordings() {
+    classes()
+        .that()
+        .resideInAPackage("dev.microlog.web.widget..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.microlog.web.widget..",
+            "dev.microlog.web.dom..",
+            "dev.microlog.web.text..",
+            "org.jspecify..",
+            "java..")
+        .check(classes);
+  }
+
+  /** The panel of the selected range is shown by the timeline. */
+  @Test
+  void tabsDoNotKnowEachOther() {
+    slices()
+        .matching("dev.microlog.web.page.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(alwaysTrue(), resideInAPackage("dev.microlog.web.page.part.."))
+        .ignoreDependency(
+            resideInAPackage("dev.microlog.web.page.timeline.."),
+            resideInAPackage("dev.microlog.web.page.range.."))
         .check(classes);
   }
 
   @Test
   void packagesHaveNoCycles() {
     slices().matching("dev.microlog.web.(*)..").should().beFreeOfCycles().check(classes);
+    slices().matching("dev.microlog.web.(**)").should().beFreeOfCycles().check(classes);
   }
 
   @Test

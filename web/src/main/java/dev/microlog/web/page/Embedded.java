@@ -12,7 +12,7 @@ import dev.microlog.web.dom.Page;
  * <script type="application/json" id="microlog-design">…</script>
  * }</pre>
  */
-final class Embedded {
+public final class Embedded {
   private final String app;
   private final String id;
 
@@ -22,7 +22,7 @@ final class Embedded {
     id = data == null ? "" : data.attribute("data-id");
   }
 
-  boolean isPresent() {
+  public boolean isPresent() {
     return !app.isEmpty();
   }
 
@@ -35,7 +35,7 @@ final class Embedded {
   }
 
   /** A text that the page carries; empty if it carries none of that name. */
-  String text(String name) {
+  public String text(String name) {
     Element data = Page.find("microlog-" + name);
     return data == null ? "" : data.text();
   }

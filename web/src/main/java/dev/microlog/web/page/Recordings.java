@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The server's list of recordings, kept up to date by its events. */
-final class Recordings {
+public final class Recordings {
   private static final double RETRY_MILLIS = 2000;
 
   private final Busy busy;
@@ -27,11 +27,11 @@ final class Recordings {
     this.embedded = embedded;
   }
 
-  void onChange(Runnable changed) {
+  public void onChange(Runnable changed) {
     this.changed = changed;
   }
 
-  void start() {
+  public void start() {
     if (embedded.isPresent()) {
       isLoaded = true;
       entries =
@@ -54,7 +54,7 @@ final class Recordings {
         });
   }
 
-  void fetch() {
+  public void fetch() {
     busy.begin();
     Http.text(
         "GET",
@@ -99,29 +99,29 @@ final class Recordings {
     }
   }
 
-  List<RecordingEntry> entries() {
+  public List<RecordingEntry> entries() {
     return entries;
   }
 
   /** Where the server keeps them. */
-  String store() {
+  public String store() {
     return store;
   }
 
-  boolean isLoaded() {
+  public boolean isLoaded() {
     return isLoaded;
   }
 
-  boolean isConnected() {
+  public boolean isConnected() {
     return isConnected;
   }
 
   /** The first of the list, which is the newest. */
-  RecordingEntry newest() {
+  public RecordingEntry newest() {
     return entries.get(0);
   }
 
-  @Nullable RecordingEntry find(String app, String id) {
+  public @Nullable RecordingEntry find(String app, String id) {
     for (RecordingEntry entry : entries) {
       if (entry.app().equals(app) && entry.id().equals(id)) {
         return entry;

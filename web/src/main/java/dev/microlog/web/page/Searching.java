@@ -69,16 +69,16 @@ public final class Searching implements View {
   }
 
   /** Hears how much was found. */
-  interface Listener {
+  public interface Listener {
     void found(String text, boolean isBad);
   }
 
-  void onResult(Listener listener) {
+  public void onResult(Listener listener) {
     this.listener = listener;
   }
 
   /** The log tab, in which one goes from entry to entry. */
-  interface Log {
+  public interface Log {
     void step(int by);
   }
 
@@ -87,21 +87,21 @@ public final class Searching implements View {
     this.places = places;
   }
 
-  void inLog(Log log) {
+  public void inLog(Log log) {
     this.log = log;
   }
 
   /** What is looked for; null while the field is empty or wrong. */
-  @Nullable Pattern pattern() {
+  public @Nullable Pattern pattern() {
     return result == null ? null : pattern;
   }
 
   /** Says where one is among what was found. */
-  void say(String found) {
+  public void say(String found) {
     listener.found(found, false);
   }
 
-  @Nullable Search result() {
+  public @Nullable Search result() {
     return result;
   }
 
@@ -190,7 +190,7 @@ public final class Searching implements View {
   }
 
   /** Goes to the next call or log entry that was found, or to the one before; goes round. */
-  void step(int by) {
+  public void step(int by) {
     Scene in = scene;
     if (pending >= 0 && in != null) {
       // whoever types and presses Enter at once means what was typed

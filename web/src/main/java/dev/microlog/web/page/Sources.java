@@ -12,7 +12,7 @@ import dev.microlog.web.widget.Dialog;
  *
  * <p>The pattern has {@code {path}} for {@code com/acme/Shop.java} and {@code {line}} for the line.
  */
-final class Sources {
+public final class Sources {
   private static final String STORED_KIND = "source.kind";
   private static final String STORED_ROOT = "source.root";
 
@@ -22,17 +22,17 @@ final class Sources {
     this.changed = changed;
   }
 
-  boolean isLinked() {
+  public boolean isLinked() {
     return !Page.stored(STORED_KIND).isEmpty();
   }
 
   /** Opens a line of a method's source, or asks how to. */
-  void open(MethodTable methods, int method, int line) {
+  public void open(MethodTable methods, int method, int line) {
     open(methods.className(method), line);
   }
 
   /** Opens a line of a class's source, or asks how to. */
-  void open(String type, int line) {
+  public void open(String type, int line) {
     if (!isLinked() || type.isEmpty()) {
       settings();
       return;
@@ -70,14 +70,14 @@ final class Sources {
   }
 
   /** The file that a class is written in, by the rules of the language. */
-  static String fileName(String type) {
+  public static String fileName(String type) {
     String simple = type.substring(type.lastIndexOf('.') + 1);
     int inner = simple.indexOf('$');
     return (inner > 0 ? simple.substring(0, inner) : simple) + ".java";
   }
 
   /** Asks where the source is. */
-  void settings() {
+  public void settings() {
     Dialog dialog = new Dialog("dialog", Words.SOURCE_LINKS);
     Element kind = Element.of("select").label(Words.SOURCE_OPENS_IN);
     String[] kinds = {"", "vscode", "idea", "web"};
