@@ -358,16 +358,16 @@ public final class RangePanel {
       return;
     }
     ViewState state = navigation.state();
-    String name = state.app() + "-" + state.id();
     if (shownTable != null) {
       String tab = current.tab().name().toLowerCase(Locale.ROOT);
-      Page.save(name + "-" + tab + ".tsv", "text/tab-separated-values", shownTable.tsv());
+      page.downloads().save("-" + tab + ".tsv", "text/tab-separated-values", shownTable.tsv());
       return;
     }
-    Page.save(
-        name + "-" + Words.mode(current.mode()).toLowerCase(Locale.ROOT) + ".collapsed.txt",
-        "text/plain",
-        collapsed(current.scene(), tree(current, state)));
+    page.downloads()
+        .save(
+            "-" + Words.mode(current.mode()).toLowerCase(Locale.ROOT) + ".collapsed.txt",
+            "text/plain",
+            collapsed(current.scene(), tree(current, state)));
   }
 
   /** One line for each stack: frames from the root, separated by {@code ;}, and the weight. */
