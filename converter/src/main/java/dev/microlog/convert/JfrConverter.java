@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns JFR recordings into timelines. Chunks are parsed at the same time, as many as the heap
@@ -51,7 +52,8 @@ public final class JfrConverter {
    *     of such files, as a JFR repository is; it is not changed
    * @param timeline the file to write; it appears under this name when it is whole, and not at all
    *     if anything fails
-   * @throws MalformedRecordingException if there is nothing in the recording that can be read
+   * @throws MalformedRecordingException if there is nothing in the recording that can be read, or
+   *     if its files are of several JVMs
    */
   public static ConversionResult convert(
       Path recording, Path timeline, ConversionOptions options, ConversionProgress progress)
@@ -79,6 +81,11 @@ public final class JfrConverter {
     private final RecordingTables tables;
     private final List<String> losses;
     private int chunks;
+
+    /** The JVM that the last chunk was of, and its file; -1 where none has said it. */
+    private double process = -1;
+
+    private @Nullable Path processFile;
 
     Run(
         Path recording,
@@ -155,6 +162,9 @@ public final class JfrConverter {
     private void append(ChunkSpan span, Future<ChunkTables> future) throws IOException {
       try {
         ChunkTables chunk = future.get();
+        if (span.intact()) {
+          requireSameProcess(span, chunk.processId());
+        }
         tables.append(chunk);
         chunks++;
         for (String loss : chunk.losses()) {
@@ -174,6 +184,30 @@ public final class JfrConverter {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("interrupted", e);
+      }
+    }
+
+    /**
+     * Files of several JVMs make no one timeline: their threads have the same ids, and between them
+     * may lie years.
+     */
+    private void requireSameProcess(ChunkSpan span, double processId)
+        throws MalformedRecordingException {
+      if (processId > 0
+          && process > 0
+          && processId != process
+          && !span.file().equals(processFile)) {
+        throw new MalformedRecordingException(
+            recording
+                + " holds recordings of several JVMs (processes "
+                + (long) process
+                + " and "
+                + (long) processId
+                + "), which have no timeline in common; convert its files one by one");
+      }
+      if (processId > 0) {
+        process = processId;
+        processFile = span.file();
       }
     }
 

@@ -34,7 +34,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "IN",
-      description = "A .jfr file, or a directory of chunks such as a JFR repository.")
+      description = "A .jfr file, or a directory of chunks of one JVM, such as a JFR repository.")
   private List<Path> inputs = List.of();
 
   @Option(

@@ -108,6 +108,11 @@ public final class ChunkTables {
     return facts.losses;
   }
 
+  /** Of the JVM that was recorded; -1 where the chunk does not say it. */
+  public double processId() {
+    return facts.processId;
+  }
+
   /** To be called when all events of the chunk have come. */
   public void finish() {
     sinks.forEach(Sinks::finish);
