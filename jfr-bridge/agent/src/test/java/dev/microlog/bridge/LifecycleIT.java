@@ -1,6 +1,7 @@
 package dev.microlog.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -100,6 +101,25 @@ class LifecycleIT {
     assertEquals(plain.stdoutBytes(), result.stdoutBytes());
     assertEquals(plain.stderrBytes(), result.stderrBytes());
     assertEquals(2, result.events("microlog.Print").size());
+  }
+
+  /** Chunks lie in our directory, and JFR writes the other recording after ours. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void leavesOtherRecordingsTheirChunks(Jdk jdk, @TempDir Path elsewhere) throws Exception {
+    Path other = elsewhere.resolve("other.jfr");
+    Result result =
+        new ChildJvm(jdk, store)
+            .option("-Xlog:jfr+startup=off")
+            .option("-XX:StartFlightRecording:settings=profile,filename=" + other)
+            .agent("summary=false")
+            .run(Exits.class, "return");
+    assertEquals("", result.stderr());
+    assertTrue(Files.size(other) > 0, "the other recording was written");
+    assertFalse(Event.read(other, "microlog.Print").isEmpty(), "and can be read");
+    try (var left = Files.list(store.resolve("Exits"))) {
+      assertEquals(List.of(result.recording()), left.toList(), "no chunks are left");
+    }
   }
 
   @ParameterizedTest

@@ -44,6 +44,9 @@ public final class Recorder {
   /** JFR's default of 64 cuts the roots of ordinary server stacks. */
   private static final int STACK_DEPTH = 256;
 
+  /** How long the end of the JVM may wait for the recordings of others to be written. */
+  private static final long OTHERS_PATIENCE_NANOS = 10_000_000_000L;
+
   private static final String CUTOFF = "jdk.OldObjectSample#cutoff";
 
   /** The recorder that was started last; null before the first. */
@@ -129,7 +132,9 @@ public final class Recorder {
     if (session != null) {
       Capture.reportEnd();
       session.stop();
-      session.files().deleteRepository();
+      if (!hasOtherRecordings()) {
+        session.files().deleteRepository();
+      }
     }
   }
 
@@ -406,17 +411,51 @@ public final class Recorder {
     if (!FlightRecorder.isInitialized()) {
       return;
     }
-    // Asking JFR for its recordings waits until its own hook, which may still need the chunks, is
-    // done.
-    FlightRecorder.getFlightRecorder().getRecordings();
-    for (Session session : sessions.values()) {
-      if (!Files.exists(session.files().part())) {
-        session.files().deleteRepository();
+    if (awaitOtherRecordings()) {
+      for (Session session : sessions.values()) {
+        if (!Files.exists(session.files().part())) {
+          session.files().deleteRepository();
+        }
       }
     }
     if (uploader != null && last != null && Files.exists(last.files().finished())) {
       uploader.sendNow(last.files().finished());
     }
+  }
+
+  /**
+   * Waits until JFR's own hook has written what somebody else records too, a bounded time. Their
+   * chunks lie in our directory.
+   *
+   * @return whether nobody needs them any more
+   */
+  @SuppressWarnings("BusyWait") // a listener is told before the file is written, or never
+  private boolean awaitOtherRecordings() {
+    long begin = System.nanoTime();
+    try {
+      while (isAnotherUnfinished()) {
+        if (System.nanoTime() - begin > OTHERS_PATIENCE_NANOS) {
+          return false;
+        }
+        Thread.sleep(5);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** JFR closes a recording that has a destination as soon as it has been written there. */
+  private boolean isAnotherUnfinished() {
+    for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+      boolean runs = recording.getState() == RecordingState.RUNNING;
+      if (!sessions.containsKey(recording.getId())
+          && (runs || recording.getDestination() != null)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Named classes and no lambdas, as all of this runs at the start of somebody's program. */
