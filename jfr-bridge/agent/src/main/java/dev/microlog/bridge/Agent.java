@@ -28,13 +28,17 @@ public final class Agent {
     try {
       AgentStart.run(argument, instrumentation);
     } catch (NoClassDefFoundError e) {
-      complain(
-          "microlog-boot.jar must lie next to microlog-agent.jar; not recording ("
-              + e.getMessage()
-              + ")");
+      complain(missing(String.valueOf(e.getMessage())));
     } catch (Throwable e) {
       complain("not recording: " + e);
     }
+  }
+
+  /** What to do about a class that is not there. */
+  private static String missing(String type) {
+    return type.startsWith("jdk/jfr/")
+        ? "this Java has no Flight Recorder; not recording (add the module jdk.jfr to its image)"
+        : "microlog-boot.jar must lie next to microlog-agent.jar; not recording (" + type + ")";
   }
 
   private static void complain(String text) {

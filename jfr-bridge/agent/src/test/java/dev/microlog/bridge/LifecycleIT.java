@@ -122,6 +122,21 @@ class LifecycleIT {
     }
   }
 
+  /** A runtime image need not have all modules. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void saysThatThereIsNoFlightRecorder(Jdk jdk) throws Exception {
+    Result result =
+        new ChildJvm(jdk, store)
+            .option("--limit-modules=java.base,java.instrument,java.logging")
+            .run(Exits.class, "return");
+    assertEquals(0, result.exitCode());
+    assertEquals(
+        "Microlog: this Java has no Flight Recorder; not recording (add the module jdk.jfr to its"
+            + " image)",
+        result.stderr().strip());
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void canBeDisabled(Jdk jdk) throws Exception {
