@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.microlog.bridge.ChildJvm.Result;
+import dev.microlog.bridge.program.BadMessages;
 import dev.microlog.bridge.program.JulLogs;
 import dev.microlog.bridge.program.Log4jLogs;
 import dev.microlog.bridge.program.Slf4jLogs;
@@ -109,6 +110,24 @@ class LogCaptureIT {
     assertEquals(4, logs.size(), result.stderr());
     assertEquals("main", logs.get(0).thread());
     assertEquals("Log4jLogs.main", logs.get(0).caller());
+  }
+
+  /** What the program's own objects do wrong costs their entry, and not those that follow. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void goesOnAfterMessagesThatFail(Jdk jdk) throws Exception {
+    Result result = child(jdk, List.of("log4j-new")).agent("summary=false").run(BadMessages.class);
+    List<Event> logs = result.events("microlog.Log");
+    assertEquals(
+        List.of("failed", "after"),
+        logs.stream().map(log -> log.text("message")).toList(),
+        result.stderr());
+    assertTrue(
+        logs.get(0).text("throwable").startsWith(BadMessages.class.getName() + "$Silent, whose"),
+        logs.get(0).text("throwable"));
+    List<Event> losses = result.events("microlog.Loss");
+    assertEquals(List.of("entries"), losses.stream().map(loss -> loss.text("what")).toList());
+    assertEquals(1, losses.get(0).event().getLong("count"));
   }
 
   private ChildJvm child(Jdk jdk, List<String> libraries) throws Exception {

@@ -38,7 +38,7 @@ public final class ApiSink {
         thread.busy = false;
       }
     } catch (Throwable e) {
-      Capture.failed(WHAT, e);
+      Capture.missed(WHAT, e);
     }
   }
 

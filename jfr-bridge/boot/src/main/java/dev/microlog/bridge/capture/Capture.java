@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Capture {
   /** Descriptions of the captures that failed and were disabled. */
   private static final Set<String> FAILED = ConcurrentHashMap.newKeySet();
+
+  /** Entries that could not be captured since the last report, for no fault of the capture. */
+  private static final AtomicLong MISSED = new AtomicLong();
 
   private static volatile boolean on;
   private static volatile @Nullable Runnable beforeExit;
@@ -50,6 +54,7 @@ public final class Capture {
     if (on) {
       Budget.LINES.reportLoss();
       Budget.WARNINGS.reportLoss();
+      reportMissed();
       // An entry without its stack is no loss worth an event.
       Budget.STACKS.forgetLoss();
       Budget.LINES.reopen();
@@ -94,6 +99,46 @@ public final class Capture {
       } catch (Throwable e) {
         failed("last events", e);
       }
+    }
+  }
+
+  private static void reportMissed() {
+    long count = MISSED.getAndSet(0);
+    if (count > 0) {
+      LossEvent event = new LossEvent();
+      event.what = "entries";
+      event.count = count;
+      event.detail = "no stack or memory was left to record them, or their own code failed";
+      event.commit();
+    }
+  }
+
+  /**
+   * Counts an entry that could not be captured for no fault of the capture: the program's stack or
+   * memory was used up, from which it may well recover. Anything else disables the capture.
+   *
+   * @param what the capture, in words
+   * @param cause what went wrong
+   */
+  static void exhausted(String what, Throwable cause) {
+    if (cause instanceof StackOverflowError || cause instanceof OutOfMemoryError) {
+      MISSED.incrementAndGet();
+    } else {
+      failed(what, cause);
+    }
+  }
+
+  /**
+   * The same for an entry that is made of the program's own objects: an exception may be theirs.
+   *
+   * @param what the capture, in words
+   * @param cause what went wrong
+   */
+  static void missed(String what, Throwable cause) {
+    if (cause instanceof Exception) {
+      MISSED.incrementAndGet();
+    } else {
+      exhausted(what, cause);
     }
   }
 

@@ -83,7 +83,7 @@ public final class DescriptorSink {
       try {
         OPEN.remove(new Identity(resource));
       } catch (Throwable e) {
-        Capture.failed(WHAT, e);
+        Capture.exhausted(WHAT, e);
       }
     }
   }
@@ -110,7 +110,7 @@ public final class DescriptorSink {
               Thread.currentThread().getName(),
               new Stack()));
     } catch (Throwable e) {
-      Capture.failed(WHAT, e);
+      Capture.exhausted(WHAT, e);
     }
   }
 

@@ -67,10 +67,10 @@ public final class FrameworkSink {
     record("log4j2", logger, message, throwable, context);
   }
 
-  /** The woven code failed; the framework itself goes on. */
+  /** The woven code, or a message that it asked for its text, failed; the framework goes on. */
   public static void failed(Throwable cause) {
     ThreadCapture.current().busy = false;
-    Capture.failed(WHAT, cause);
+    Capture.missed(WHAT, cause);
   }
 
   private static boolean wants(LogLevel level) {

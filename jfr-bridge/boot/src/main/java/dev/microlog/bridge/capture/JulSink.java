@@ -62,7 +62,7 @@ public final class JulSink {
         }
       }
     } catch (Throwable e) {
-      Capture.failed(WHAT, e);
+      Capture.missed(WHAT, e);
     }
   }
 

@@ -35,13 +35,25 @@ final class LogText {
     return SecretMask.apply(message.substring(0, message.length() - omitted), omitted > 0);
   }
 
-  /** The stack trace as the throwable prints it, causes included. */
+  /**
+   * The stack trace as the throwable prints it, causes included; as far as it comes where its own
+   * code fails.
+   */
   static String print(Throwable throwable) {
     BoundedWriter text = new BoundedWriter(MAX_THROWABLE);
     try (PrintWriter writer = new PrintWriter(text)) {
-      throwable.printStackTrace(writer);
+      printStackTrace(throwable, writer);
     }
     return SecretMask.apply(text.toString(), text.isFull());
+  }
+
+  private static void printStackTrace(Throwable throwable, PrintWriter writer) {
+    try {
+      throwable.printStackTrace(writer);
+    } catch (RuntimeException e) {
+      writer.println(
+          throwable.getClass().getName() + ", whose text cannot be had: " + e.getClass());
+    }
   }
 
   /** Lines of {@code key=value}. */

@@ -87,7 +87,7 @@ public final class PrintSink {
         thread.busy = false;
       }
     } catch (Throwable e) {
-      Capture.failed(WHAT, e);
+      Capture.exhausted(WHAT, e);
     }
   }
 
