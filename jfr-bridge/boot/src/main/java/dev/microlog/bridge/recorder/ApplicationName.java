@@ -17,6 +17,9 @@ public final class ApplicationName {
 
   private static final String MAVEN = "org.codehaus.plexus.classworlds.launcher.Launcher";
 
+  /** What runs the tests of a Maven module; the rest of its name is another one each time. */
+  private static final String SUREFIRE_JAR = "surefirebooter";
+
   private ApplicationName() {}
 
   /**
@@ -32,6 +35,9 @@ public final class ApplicationName {
     }
     if (first.equals(MAVEN)) {
       return "maven";
+    }
+    if (lastPart(first.replace('\\', '/'), '/').startsWith(SUREFIRE_JAR)) {
+      return "surefire";
     }
     if (first.toLowerCase(Locale.ROOT).endsWith(".jar")) {
       return clean(lastPart(first.replace('\\', '/'), '/').replaceFirst("(?i)\\.jar$", ""));

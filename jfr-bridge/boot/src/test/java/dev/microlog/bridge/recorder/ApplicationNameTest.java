@@ -20,6 +20,7 @@ class ApplicationNameTest {
     "jdk.compiler/com.sun.tools.javac.launcher.Main src/Shop.java --port 80, Shop",
     "jdk.compiler/com.sun.tools.javac.launcher.SourceLauncher Shop.java, Shop",
     "org.codehaus.plexus.classworlds.launcher.Launcher -q package, maven",
+    "/shop/target/surefire/surefirebooter-20261123010323682_3.jar /shop/target/surefire, surefire",
   })
   void isTheMainClassOrJar(String command, String expected) {
     assertEquals(expected, ApplicationName.ofCommand(command));
