@@ -110,6 +110,27 @@ class LogCaptureIT {
     assertEquals(4, logs.size(), result.stderr());
     assertEquals("main", logs.get(0).thread());
     assertEquals("Log4jLogs.main", logs.get(0).caller());
+    assertTrue(result.stdout().contains("order 7 of Ann"), result.stdout());
+    assertEquals(List.of(), printed(result), "the same, by another thread");
+  }
+
+  static List<Arguments> logbacks() {
+    return Jdk.all().stream()
+        .flatMap(jdk -> Stream.of(Arguments.of(jdk, "old"), Arguments.of(jdk, "new")))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("logbacks")
+  void recordsAsynchronousAppendersOnce(Jdk jdk, String version) throws Exception {
+    Result result =
+        child(jdk, List.of("logback-" + version, "slf4j-" + version))
+            .option("-Dlogback.configurationFile=logback-async.xml")
+            .agent("summary=false")
+            .run(Slf4jLogs.class);
+    assertTrue(result.stdout().contains("order 7 of Ann"), result.stdout());
+    assertEquals(4, result.events("microlog.Log").size(), result.stderr());
+    assertEquals(List.of(), printed(result), "the same, by another thread");
   }
 
   /** What the program's own objects do wrong costs their entry, and not those that follow. */
@@ -128,6 +149,14 @@ class LogCaptureIT {
     List<Event> losses = result.events("microlog.Loss");
     assertEquals(List.of("entries"), losses.stream().map(loss -> loss.text("what")).toList());
     assertEquals(1, losses.get(0).event().getLong("count"));
+  }
+
+  /** On stderr newer JDKs warn of what old libraries do. */
+  private static List<String> printed(Result result) throws Exception {
+    return result.events("microlog.Print").stream()
+        .filter(print -> print.text("stream").equals("stdout"))
+        .map(print -> print.text("message"))
+        .toList();
   }
 
   private ChildJvm child(Jdk jdk, List<String> libraries) throws Exception {

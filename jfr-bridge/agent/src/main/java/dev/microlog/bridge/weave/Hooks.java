@@ -27,6 +27,7 @@ final class Hooks {
     hooks.logback();
     hooks.log4j("core/Logger");
     hooks.log4j("core/async/AsyncLogger");
+    hooks.appenders();
     hooks.files();
     hooks.channels();
     hooks.directories();
@@ -92,11 +93,32 @@ final class Hooks {
     framework(MethodHook.on(type, "log", log), new Log4jCode(type, 1, 5, 6));
   }
 
-  private void framework(MethodHook hook, Code code) {
+  /**
+   * What appenders print is the entry that they were given, which was recorded when it was logged:
+   * on that thread, or on another one where they work asynchronously.
+   */
+  private void appenders() {
     add(
-        hook.withEntry(new SinkCall("FrameworkSink", "enter"))
-            .withGuarded(code)
-            .withExit(new SinkCall("FrameworkSink", "exit")));
+        scope(
+            MethodHook.on(
+                Log4jCode.PACKAGE + "core/config/AppenderControl",
+                "callAppender",
+                "(L" + Log4jCode.PACKAGE + "core/LogEvent;)V")));
+    add(
+        scope(
+            MethodHook.on(
+                "ch/qos/logback/core/spi/AppenderAttachableImpl",
+                "appendLoopOnAppenders",
+                "(Ljava/lang/Object;)I")));
+  }
+
+  private void framework(MethodHook hook, Code code) {
+    add(scope(hook.withGuarded(code)));
+  }
+
+  private static MethodHook scope(MethodHook hook) {
+    return hook.withEntry(new SinkCall("FrameworkSink", "enter"))
+        .withExit(new SinkCall("FrameworkSink", "exit"));
   }
 
   private void files() {
