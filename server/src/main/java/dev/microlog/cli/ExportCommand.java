@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -41,6 +42,9 @@ import picocli.CommandLine.TypeConversionException;
     description = "Writes a recording or timeline in the format of another tool.",
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
+  /** How many names of threads a message lists. */
+  private static final int NAMED_THREADS = 10;
+
   private final Terminal terminal;
 
   @Spec private @Nullable CommandSpec spec;
@@ -142,7 +146,9 @@ final class ExportCommand implements Callable<Integer> {
     var input = new TimelineInput(terminal);
     ExportFormat tool = format.tool();
     if (tool != null) {
-      Export.write(input.read(file), tool, options, out);
+      Timeline timeline = input.read(file);
+      requireSomething(timeline, options);
+      Export.write(timeline, tool, options, out);
       return;
     }
     String fileName = String.valueOf(file.toAbsolutePath().normalize().getFileName());
@@ -163,15 +169,33 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private static Timeline part(Timeline timeline, ExportOptions options) throws CommandException {
-    try {
-      return Excerpt.of(timeline, options.selection(timeline));
-    } catch (IllegalArgumentException e) {
-      double seconds = timeline.recording().durationMicros() / 1e6;
+    requireSomething(timeline, options);
+    return Excerpt.of(timeline, options.selection(timeline));
+  }
+
+  /** An empty file would look as if nothing had happened. */
+  private static void requireSomething(Timeline timeline, ExportOptions options)
+      throws CommandException {
+    double micros = timeline.recording().durationMicros();
+    if (options.fromMicros() >= Math.max(micros, 1) || options.toMicros() <= 0) {
       throw new CommandException(
           String.format(
               Locale.ROOT,
               "The recording has nothing in that range: it ends after %.3f s.",
-              seconds));
+              micros / 1e6));
+    }
+    Pattern thread = options.threads();
+    List<String> names =
+        IntStream.range(0, timeline.threads().size())
+            .mapToObj(timeline.threads()::displayName)
+            .toList();
+    if (thread != null && names.stream().noneMatch(thread.asPredicate())) {
+      throw new CommandException(
+          "No thread has \u201c"
+              + thread
+              + "\u201d in its name; there are "
+              + String.join(", ", names.subList(0, Math.min(names.size(), NAMED_THREADS)))
+              + (names.size() > NAMED_THREADS ? " and others." : "."));
     }
   }
 

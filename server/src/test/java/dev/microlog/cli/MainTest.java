@@ -164,6 +164,21 @@ class MainTest {
     assertEquals("", run.out());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"jsonl", "collapsed", "pprof", "speedscope", "firefox", "html"})
+  void nothingIsNoExport(String format) throws IOException {
+    String file = recording().toString();
+    String target = folder.resolve("part").toString();
+    String[] command = {"export", file, "--format", format, "-o", target};
+    assertOneLine(CliRun.of(with(command, "--from", "1h")), "nothing in that range");
+    assertOneLine(CliRun.of(with(command, "--thread", "^mian$")), "^mian$");
+    assertFalse(Files.exists(folder.resolve("part")));
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
   @Test
   void aPageHoldsThePartThatWasAskedFor() {
     String file = recording().toString();
