@@ -446,12 +446,16 @@ public final class Recorder {
     }
   }
 
-  /** JFR closes a recording that has a destination as soon as it has been written there. */
+  /**
+   * JFR closes a recording that has a destination as soon as it has been written there. One that
+   * never ran stays as it is.
+   */
   private boolean isAnotherUnfinished() {
     for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
-      boolean runs = recording.getState() == RecordingState.RUNNING;
+      RecordingState state = recording.getState();
+      boolean unwritten = state == RecordingState.STOPPED && recording.getDestination() != null;
       if (!sessions.containsKey(recording.getId())
-          && (runs || recording.getDestination() != null)) {
+          && (state == RecordingState.RUNNING || unwritten)) {
         return true;
       }
     }
