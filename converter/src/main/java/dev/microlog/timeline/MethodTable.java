@@ -107,10 +107,36 @@ public final class MethodTable {
     return dot < 0 ? "" : type.substring(0, dot);
   }
 
-  /** {@code Shop.checkout}: the class without its package, and the name. */
+  /**
+   * {@code Shop.checkout}: the class without its package, and the name; {@code
+   * libjvm.so.Unsafe_Park} of a native function whose library is known.
+   */
   public String shortName(int row) {
     String type = className(row);
+    int library = libraryEnd(type);
+    if (library >= 0) {
+      return type.substring(type.lastIndexOf('/', library) + 1, library) + "." + name(row);
+    }
     return type.isEmpty() ? name(row) : type.substring(type.lastIndexOf('.') + 1) + "." + name(row);
+  }
+
+  /**
+   * Where the file name of a native library ends, before what async-profiler adds when it was
+   * replaced ({@code libc.so;649be141 (deleted)}); -1 if the class is none.
+   */
+  private static int libraryEnd(String type) {
+    if (type.endsWith(".dylib") || type.endsWith(".dll")) {
+      return type.length();
+    }
+    int end = type.indexOf(".so") + 3;
+    if (end < 3 || (end < type.length() && ".; ".indexOf(type.charAt(end)) < 0)) {
+      return -1;
+    }
+    // libstdc++.so.6.0.28, but no package named "so"
+    while (end < type.length() && ".0123456789".indexOf(type.charAt(end)) >= 0) {
+      end++;
+    }
+    return type.charAt(end - 1) == '.' ? -1 : end;
   }
 
   /** Grows the table. Not thread-safe. */
