@@ -51,4 +51,38 @@ public final class Labels {
     }
     return low < 2 ? "" : candidate.substring(0, low) + "…";
   }
+
+  /**
+   * As much of both ends of the text as fits, with an ellipsis between them: the names of threads
+   * differ at their end. Empty if nothing readable fits.
+   */
+  public static String ends(Painter painter, String text, double width) {
+    if (width < 14 || (text.length() <= width && painter.width(text) <= width)) {
+      return width < 14 ? "" : text;
+    }
+    int low = 0;
+    int high = Math.min(text.length() - 1, (int) (width / 2));
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (painter.width(ends(text, middle)) <= width) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low < 2 ? "" : ends(text, low);
+  }
+
+  /** So many characters of a text, the larger half of them from its beginning. */
+  private static String ends(String text, int characters) {
+    int head = (characters + 1) / 2;
+    int tail = text.length() - characters / 2;
+    if (Character.isHighSurrogate(text.charAt(head - 1 < 0 ? 0 : head - 1))) {
+      head--;
+    }
+    if (tail < text.length() && Character.isLowSurrogate(text.charAt(tail))) {
+      tail++;
+    }
+    return text.substring(0, Math.max(0, head)) + "…" + text.substring(tail);
+  }
 }

@@ -240,7 +240,7 @@ public final class TimelinePainter {
       painter.rect(0, y, 3, box.height() - 1);
     }
     double room = layout.titleWidth() - left - 14 - shareWidth - 4;
-    painter.text(Labels.fit(painter, track.title(), room), left + 12, baseline);
+    painter.text(Labels.ends(painter, track.title(), room), left + 12, baseline);
     if (box.hiddenRows() > 0) {
       painter.ink(Ink.ACCENT);
       painter.text(Words.moreRows(box.hiddenRows()), left + 12, layout.screenY(box.bottom()) - 9);

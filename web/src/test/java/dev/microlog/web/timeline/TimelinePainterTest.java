@@ -12,6 +12,7 @@ import dev.microlog.timeline.WaitKind;
 import dev.microlog.timeline.analysis.Search;
 import dev.microlog.timeline.analysis.Selection;
 import dev.microlog.web.paint.Ink;
+import dev.microlog.web.paint.Labels;
 import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.state.ViewState;
@@ -244,6 +245,37 @@ class TimelinePainterTest {
     PaintLog log = paint(scene, scene.all(), state);
 
     assertTrue(log.boxes.size() < 5000, "drew " + log.boxes.size() + " boxes");
+  }
+
+  @Test
+  void threadsOfAPoolAreToldApartByTheirNumbers() {
+    Drawing drawing = new Drawing(200);
+    drawing.thread("kafka-coordinator-heartbeat-thread-of-group-1", "AAAA");
+    drawing.thread("kafka-coordinator-heartbeat-thread-of-group-2", "AAAA");
+    Scene scene = drawing.scene();
+
+    List<String> names =
+        paint(scene, scene.all(), state).texts.stream()
+            .filter(text -> text.startsWith("kafka"))
+            .toList();
+
+    assertEquals(2, names.size());
+    assertTrue(names.stream().allMatch(name -> name.contains("…")), names.toString());
+    assertTrue(names.stream().anyMatch(name -> name.endsWith("group-1")), names.toString());
+    assertTrue(names.stream().anyMatch(name -> name.endsWith("group-2")), names.toString());
+  }
+
+  @Test
+  void namesAreNotCutInTheMiddleOfACharacter() {
+    PaintLog log = new PaintLog();
+    String name = "\ud83d\ude80".repeat(40);
+    for (int width = 14; width < 240; width++) {
+      String cut = Labels.ends(log, name, width);
+      assertTrue(log.width(cut) <= width, cut);
+      assertEquals(0, cut.replace("\ud83d\ude80", "").replace("…", "").length(), cut);
+    }
+    assertEquals("main", Labels.ends(log, "main", 24));
+    assertEquals("", Labels.ends(log, "main", 12));
   }
 
   @Test
