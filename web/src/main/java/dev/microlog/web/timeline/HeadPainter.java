@@ -189,11 +189,18 @@ final class HeadPainter {
     painter.rect(0, layout.rulerTop(), layout.width(), TimelineLayout.RULER_HEIGHT);
     painter.clip(
         layout.plotLeft(), layout.rulerTop(), layout.plotWidth(), TimelineLayout.RULER_HEIGHT);
+    double free = layout.plotLeft();
     for (Axis.Tick tick : ticks) {
       double x = viewport.x(tick.micros());
       painter.ink(Ink.DIM);
       painter.rect(x, layout.rulerTop() + 12, 1, 8);
-      painter.text(tick.label(), x + 4, layout.rulerTop() + 13);
+      double width = painter.width(tick.label());
+      boolean fits = x + 4 + width <= layout.plotLeft() + layout.plotWidth();
+      double left = fits ? x + 4 : x - 4 - width;
+      if (left >= free) {
+        painter.text(tick.label(), left, layout.rulerTop() + 13);
+        free = left + width;
+      }
     }
     painter.unclip();
     painter.ink(Ink.LINE);

@@ -9,6 +9,7 @@ import java.util.List;
 /** A painter that writes down what it is asked to draw. */
 final class PaintLog implements Painter {
   final List<String> texts = new ArrayList<>();
+  final List<Written> written = new ArrayList<>();
   final List<Box> boxes = new ArrayList<>();
   private Ink ink = Ink.TEXT;
   private double alpha = 1;
@@ -17,6 +18,13 @@ final class PaintLog implements Painter {
 
   /** A rectangle as it was drawn. */
   record Box(Ink ink, double alpha, double x, double y, double width, double height) {}
+
+  /** A text and where it begins. */
+  record Written(String text, double x) {
+    double end() {
+      return x + text.length() * 6;
+    }
+  }
 
   @Override
   public void ink(Ink ink) {
@@ -53,6 +61,7 @@ final class PaintLog implements Painter {
   @Override
   public void text(String text, double x, double baseline) {
     texts.add(text);
+    written.add(new Written(text, x));
   }
 
   @Override

@@ -279,6 +279,20 @@ class TimelinePainterTest {
   }
 
   @Test
+  void whatIsWrittenOnTheRulerIsNotCutAtItsEnd() {
+    Drawing drawing = new Drawing(20_010);
+    drawing.thread("main", "AAAA");
+    Scene scene = drawing.scene();
+    for (double end = 19_500_000; end < 20_010_000; end += 10_000) {
+      PaintLog log = paint(scene, new Range(0, end), state);
+      List<PaintLog.Written> labels =
+          log.written.stream().filter(label -> label.text().matches("\\d+ s")).toList();
+      assertTrue(labels.size() >= 9, labels.toString());
+      assertTrue(labels.stream().allMatch(label -> label.end() <= WIDTH), labels.toString());
+    }
+  }
+
+  @Test
   void findsWhatItDrew() {
     Drawing drawing = new Drawing(200);
     int thread = drawing.thread("main", "AAAAAAAAAA", "BBBB  CCCC");
