@@ -24,6 +24,11 @@ public record LaneGroup(String title, String unit, Ink ink, List<Lane> lanes, do
     return lane == 0 ? ink : FURTHER[(lane - 1) % FURTHER.length];
   }
 
+  /** Whether its values are of events, as pauses are, so that none holds until the next. */
+  boolean isOfEvents() {
+    return lanes.get(0).name().equals("gc.pause");
+  }
+
   /** Which lanes belong together; a lane that is in none has a strip of its own. */
   private record Definition(String title, Ink ink, List<String> names) {}
 

@@ -5,11 +5,18 @@ import dev.microlog.web.paint.Painter;
 
 /** Draws metrics as areas and lines; at most a highest and a lowest value per pixel. */
 final class LanePainter {
+  private static final double BAR_WIDTH = 2;
+
   private double[] xs = new double[1024];
   private double[] ys = new double[1024];
   private int count;
 
   void paint(Painter painter, Viewport viewport, LaneGroup group, double top, double height) {
+    if (group.isOfEvents()) {
+      painter.ink(group.ink());
+      bars(painter, viewport, group.lanes().get(0), group.top(), top, height);
+      return;
+    }
     for (int i = 0; i < group.lanes().size(); i++) {
       shape(viewport, group.lanes().get(i), group.top(), top, height);
       if (count == 0) {
@@ -22,6 +29,20 @@ final class LanePainter {
         painter.alpha(1);
       }
       painter.path(xs, ys, count);
+    }
+  }
+
+  /** A bar for each event: between two of them there is nothing. */
+  private static void bars(
+      Painter painter, Viewport viewport, Lane lane, double scale, double top, double height) {
+    double pixel = viewport.microsPerPixel();
+    int row = lane.firstFrom(0, viewport.range().startMicros() - BAR_WIDTH * pixel);
+    while (row < lane.size() && lane.timeMicros(row) <= viewport.range().endMicros()) {
+      int next = lane.firstFrom(row + 1, lane.timeMicros(row) + pixel);
+      double y = y(lane.greatest(row, next), scale, top, height);
+      double x = Math.floor(viewport.x(lane.timeMicros(row)));
+      painter.rect(x, Math.min(y, top + height - 1), BAR_WIDTH, Math.max(1, top + height - y));
+      row = next;
     }
   }
 

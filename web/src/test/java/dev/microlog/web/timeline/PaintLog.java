@@ -14,6 +14,7 @@ final class PaintLog implements Painter {
   private Ink ink = Ink.TEXT;
   private double alpha = 1;
   int rows;
+  int paths;
   private int clips;
 
   /** A rectangle as it was drawn. */
@@ -76,7 +77,9 @@ final class PaintLog implements Painter {
   public void disc(double x, double y, double radius) {}
 
   @Override
-  public void path(double[] xs, double[] ys, int count) {}
+  public void path(double[] xs, double[] ys, int count) {
+    paths++;
+  }
 
   @Override
   public void clip(double x, double y, double width, double height) {

@@ -293,6 +293,25 @@ class TimelinePainterTest {
   }
 
   @Test
+  void pausesAreBarsWithNothingBetweenThem() {
+    Drawing drawing = new Drawing(10_000);
+    drawing.thread("main", "AAAA");
+    int lane = drawing.builder.lanes().lane("gc.pause", "ms", "jdk.GarbageCollection");
+    drawing.builder.lanes().add(lane, 1e6, 4);
+    drawing.builder.lanes().add(lane, 9e6, 8);
+    Scene scene = drawing.scene();
+
+    PaintLog log = paint(scene, scene.all(), state);
+
+    List<PaintLog.Box> bars =
+        log.boxes(Ink.WARNING).stream().filter(box -> box.width() == 2).toList();
+    assertEquals(2, bars.size());
+    assertEquals(2, bars.get(1).height() / bars.get(0).height(), 1e-9);
+    assertEquals(268, bars.get(0).x());
+    assertEquals(0, log.paths, "no line leads from one pause to the next");
+  }
+
+  @Test
   void findsWhatItDrew() {
     Drawing drawing = new Drawing(200);
     int thread = drawing.thread("main", "AAAAAAAAAA", "BBBB  CCCC");
