@@ -45,7 +45,15 @@ public record LaneGroup(String title, String unit, Ink ink, List<Lane> lanes, do
           new Definition("Classes", Ink.LANE_COUNT, List.of("classes.loaded")),
           new Definition("Allocation", Ink.LANE_MEMORY, List.of("allocation.rate")),
           new Definition("RSS", Ink.LANE_MEMORY, List.of("rss")),
-          new Definition("Threads", Ink.LANE_COUNT, List.of("threads.live", "threads.daemon")));
+          new Definition("Threads", Ink.LANE_COUNT, List.of("threads.live", "threads.daemon")),
+          new Definition("Exceptions", Ink.LANE_COUNT, List.of("exceptions")),
+          new Definition("Open files", Ink.LANE_COUNT, List.of("descriptors.open")),
+          new Definition(
+              "Metaspace", Ink.LANE_MEMORY, List.of("metaspace.used", "metaspace.committed")),
+          new Definition("Direct buffers", Ink.LANE_MEMORY, List.of("direct.used")),
+          new Definition("Native memory", Ink.LANE_MEMORY, List.of("native.committed")),
+          new Definition("Machine memory", Ink.LANE_MEMORY, List.of("memory.machine")),
+          new Definition("Context switches", Ink.LANE_COUNT, List.of("context.switches")));
 
   /** All lanes of a recording in the order in which they are offered. */
   public static List<LaneGroup> of(LaneTable table, double maxHeapBytes) {

@@ -312,6 +312,20 @@ class TimelinePainterTest {
   }
 
   @Test
+  void lanesOfTheJdkHaveNamesAndThoseOfAProgramTheirOwn() {
+    Drawing drawing = new Drawing(200);
+    drawing.thread("main", "AAAA");
+    for (String name : List.of("exceptions", "descriptors.open", "shop.orders")) {
+      drawing.builder.lanes().add(name, "count", "", 1000, 1);
+    }
+    Scene scene = drawing.scene();
+
+    List<String> titles = scene.lanes().stream().map(LaneGroup::title).toList();
+
+    assertEquals(List.of("Exceptions", "Open files", "shop.orders"), titles);
+  }
+
+  @Test
   void findsWhatItDrew() {
     Drawing drawing = new Drawing(200);
     int thread = drawing.thread("main", "AAAAAAAAAA", "BBBB  CCCC");
