@@ -16,6 +16,7 @@ import dev.microlog.web.state.PanelTab;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.state.Sort;
 import dev.microlog.web.state.Tab;
+import java.util.List;
 import java.util.function.DoubleFunction;
 
 /** What the page says, in English. A text that a person reads is here and nowhere else. */
@@ -230,6 +231,15 @@ public final class Words {
 
   public static final String FINDINGS_HINT = "Click lists all findings";
   public static final String FINDINGS_LANE = "Findings";
+
+  /** Where the tracks would be: nothing was recorded of any thread. */
+  public static final List<String> NO_ACTIVITY =
+      List.of("No thread was seen at work.", "The recording has no samples and no waits.");
+
+  /** Where the tracks would be: all of them are left out. */
+  public static final List<String> NO_TRACKS =
+      List.of("All threads are left out.", "“Show all tracks” in the menu ≡ brings them back.");
+
   public static final String UNDO = "Back (Z)";
   public static final String REDO = "Forward (Shift+Z)";
   public static final String COLLAPSE_RECURSION = "Collapse recursion";

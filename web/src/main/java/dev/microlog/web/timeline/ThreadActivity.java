@@ -154,6 +154,16 @@ public final class ThreadActivity {
     return !seen[thread] && !hasMarker[thread];
   }
 
+  /** Whether nothing at all was recorded of any thread. */
+  boolean isEmpty() {
+    for (int thread = 0; thread < seen.length; thread++) {
+      if (!isEmpty(thread)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** For each thread how much of a stretch its samples stand for, in µs. */
   public double[] inRange(Range range) {
     SampleTable samples = timeline.samples();

@@ -95,7 +95,22 @@ public final class TimelinePainter {
     for (int i = first; i < boxes.size() && boxes.get(i).top() < bottom; i++) {
       track(boxes.get(i));
     }
+    if (boxes.isEmpty()) {
+      noTracks();
+    }
     painter.unclip();
+  }
+
+  /** Says why there is nothing, and what to do where something can be done. */
+  private void noTracks() {
+    List<String> lines = scene.activity().isEmpty() ? Words.NO_ACTIVITY : Words.NO_TRACKS;
+    double baseline = layout.tracksTop() + 30;
+    painter.ink(Ink.TEXT);
+    for (String line : lines) {
+      painter.text(line, layout.plotLeft() + 16, baseline);
+      painter.ink(Ink.DIM);
+      baseline += 18;
+    }
   }
 
   private void track(TimelineLayout.TrackBox box) {

@@ -16,6 +16,7 @@ import dev.microlog.web.paint.Labels;
 import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.Range;
 import dev.microlog.web.state.ViewState;
+import dev.microlog.web.text.Words;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -323,6 +324,21 @@ class TimelinePainterTest {
     List<String> titles = scene.lanes().stream().map(LaneGroup::title).toList();
 
     assertEquals(List.of("Exceptions", "Open files", "shop.orders"), titles);
+  }
+
+  @Test
+  void anEmptyTimelineSaysWhyAndWhatToDo() {
+    Drawing empty = new Drawing(200);
+    PaintLog log = paint(empty.scene(), empty.scene().all(), state);
+    assertTrue(log.texts.containsAll(Words.NO_ACTIVITY), log.texts.toString());
+
+    Drawing drawing = new Drawing(200);
+    drawing.thread("main", "AAAA");
+    Scene scene = drawing.scene();
+    PaintLog filtered = paint(scene, scene.all(), state.withThreadFilter("nobody"));
+    assertTrue(filtered.texts.containsAll(Words.NO_TRACKS), filtered.texts.toString());
+    PaintLog whole = paint(scene, scene.all(), state);
+    assertTrue(whole.texts.stream().noneMatch(Words.NO_TRACKS::contains));
   }
 
   @Test
