@@ -182,7 +182,7 @@ final class Header implements View {
 
   /** Says how much the search found; an empty text says nothing. */
   private void found(String text, boolean isBad) {
-    found.text(text);
+    found.text(text).hint(text);
     steps.hidden(text.isEmpty() || isBad);
     searchBox.toggleClass("bad", isBad);
   }
