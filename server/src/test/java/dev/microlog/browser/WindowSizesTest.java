@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in windows from a phone's to a large screen's: all of it can be seen and reached. */
 class WindowSizesTest extends PageFixture {
+  private static final int MANY = 60;
   private static final String PATH = "/log/shop/" + ID;
 
   /** The least width of a field that one can still read what one types into. */
@@ -29,6 +30,9 @@ class WindowSizesTest extends PageFixture {
   void fill(Path root) throws IOException {
     Path app = Files.createDirectories(root.resolve("shop"));
     TimelineFiles.write(ShopRecording.timeline(), app.resolve(ID + ".microlog"));
+    for (int i = 2; i <= MANY; i++) {
+      Files.copy(app.resolve(ID + ".microlog"), app.resolve(ID + "_" + i + ".microlog"));
+    }
   }
 
   @BeforeEach
@@ -80,6 +84,18 @@ class WindowSizesTest extends PageFixture {
     BoundingBox box = page.locator(".canvas-box canvas").boundingBox();
     assertEquals(0, box.x, 0.5);
     assertEquals(WIDTH, box.width, 0.5);
+  }
+
+  @Test
+  void theListOfRecordingsShowsTheOneThatIsOpen() {
+    for (int i : new int[] {2, MANY / 2, MANY}) {
+      go(PATH + "_" + i);
+      BoundingBox list = page.locator(".recordings").boundingBox();
+      BoundingBox link = page.locator(".recording[aria-current=true]").boundingBox();
+      assertTrue(
+          link.y >= list.y && link.y + link.height <= list.y + list.height,
+          "recording " + i + " at " + link.y + " of " + list.height);
+    }
   }
 
   @ParameterizedTest

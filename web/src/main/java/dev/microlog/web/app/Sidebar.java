@@ -34,6 +34,7 @@ final class Sidebar implements View {
       Element.of("input").attribute("type", "file").attribute("accept", ".jfr,.microlog");
   private final List<Element> links = new ArrayList<>();
   private int drags;
+  private String revealed = "";
 
   Sidebar(PageContext page) {
     this.page = page;
@@ -189,12 +190,27 @@ final class Sidebar implements View {
     if (!page.recordings().isConnected()) {
       list.add(Element.of("div", "failed", Words.LOST_CONNECTION).role("alert"));
     }
-    if (hadFocus) {
-      for (Element link : links) {
-        if (link.attribute("aria-current").equals("true")) {
+    for (Element link : links) {
+      if (link.attribute("aria-current").equals("true")) {
+        if (hadFocus) {
           link.focus();
         }
+        reveal(link);
       }
+    }
+  }
+
+  /** Scrolls to the recording that is shown, once for each: whoever scrolls on is left alone. */
+  private void reveal(Element link) {
+    String shown = navigation.state().app() + "/" + navigation.state().id();
+    if (shown.equals(revealed)) {
+      return;
+    }
+    revealed = shown;
+    double above = link.top() - list.top();
+    double below = above + link.height() - list.height();
+    if (above < 0 || below > 0) {
+      list.scrollTop(list.scrollTop() + above - list.height() / 2);
     }
   }
 
