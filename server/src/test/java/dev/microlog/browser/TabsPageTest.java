@@ -80,6 +80,14 @@ class TabsPageTest extends PageFixture {
   }
 
   @Test
+  void designSaysThatItIsOfASelection() {
+    open("DESIGN");
+    assertThat(page.locator(".tool-bar:visible")).not().containsText("selection");
+    go("/log/tabs/" + ID + "?tab=design&sel=0-1000000");
+    assertThat(page.locator(".tool-bar:visible")).containsText("of the selection 0.00 s – 1.00 s");
+  }
+
+  @Test
   void designUnfoldsAndFoldsAPackage() {
     open("DESIGN");
     node("org.h2.*").locator(".twig").click();

@@ -1,5 +1,7 @@
 package dev.microlog.web.text;
 
+import dev.microlog.web.state.Range;
+
 /** What the Design tab says, in English. */
 public final class DesignWords {
   public static final String LABEL = "Diagram of the program: its classes and their calls";
@@ -49,6 +51,11 @@ public final class DesignWords {
       text += ")";
     }
     return text;
+  }
+
+  /** What is added where the diagram is of a stretch of the recording. */
+  public static String inSelection(Range selection) {
+    return ", of the selection " + Words.range(selection);
   }
 
   public static String matches(int nodes) {

@@ -212,12 +212,14 @@ public final class DesignView implements View, DesignActions {
       drawing.instead(Notice.of(DesignWords.NOTHING, DesignWords.NOTHING_ADVICE));
       return;
     }
+    Range selection = page.navigation().state().selection();
     status.text(
         DesignWords.status(
-            diagram.nodes().size(),
-            diagram.edges().size(),
-            diagram.omitted(),
-            diagram.omittedEdges()));
+                diagram.nodes().size(),
+                diagram.edges().size(),
+                diagram.omitted(),
+                diagram.omittedEdges())
+            + (selection == null ? "" : DesignWords.inSelection(selection)));
     drawing.draw(diagram, new DiagramColors(diagram, page.theme().isLight()));
     showFound();
   }
