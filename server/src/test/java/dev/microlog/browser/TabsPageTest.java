@@ -88,6 +88,14 @@ class TabsPageTest extends PageFixture {
   }
 
   @Test
+  void theLogOfARangeShowsMarkdownAsTheLogDoes() {
+    go("/log/tabs/" + ID + "?sel=0-60000000&panel=log");
+    Locator entry =
+        page.locator(".entry-line", new Page.LocatorOptions().setHasText("Slow")).first();
+    assertThat(entry).not().containsText("#");
+  }
+
+  @Test
   void designUnfoldsAndFoldsAPackage() {
     open("DESIGN");
     node("org.h2.*").locator(".twig").click();

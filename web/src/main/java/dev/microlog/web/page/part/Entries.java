@@ -3,6 +3,7 @@ package dev.microlog.web.page.part;
 import dev.microlog.timeline.Level;
 import dev.microlog.timeline.MarkerTable;
 import dev.microlog.web.dom.Element;
+import dev.microlog.web.markdown.Markdown;
 import dev.microlog.web.text.Format;
 import dev.microlog.web.text.Words;
 import java.util.Locale;
@@ -45,6 +46,7 @@ public final class Entries {
     return line.add(
         mark(markers.level(row)),
         Element.of("span", "dim", Format.time(markers.timeMicros(row), 1000)),
-        Element.of("span").text(cut));
+        Element.of("span")
+            .text(Message.isMarkdown(markers, row) ? Markdown.line(cut).text() : cut));
   }
 }
