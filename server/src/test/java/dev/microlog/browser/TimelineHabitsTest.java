@@ -378,6 +378,19 @@ class TimelineHabitsTest extends PageFixture {
     assertThat(page.locator(".tip")).containsText("other ");
   }
 
+  /** The list of recordings comes after the timeline, which the page's head asked for. */
+  @Test
+  void aSharedComparisonOffersTheOtherRecordings() {
+    page.route(
+        "**/api/recordings",
+        route -> {
+          page.waitForCondition(() -> page.locator(".panel select").isVisible());
+          route.resume();
+        });
+    go(PATH + "?panel=compare");
+    assertThat(page.locator(".panel select option[value='shop/" + OTHER + "']")).hasCount(1);
+  }
+
   @Test
   void twoRangesAreCompared() {
     go(PATH + "?sel=0-3000000&panel=compare");

@@ -14,6 +14,7 @@ import dev.microlog.web.page.PageContext;
 import dev.microlog.web.page.Places;
 import dev.microlog.web.page.part.Entries;
 import dev.microlog.web.page.part.Methods;
+import dev.microlog.web.net.RecordingEntry;
 import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.Mode;
 import dev.microlog.web.state.PanelTab;
@@ -26,6 +27,7 @@ import dev.microlog.web.timeline.Scene;
 import dev.microlog.web.timeline.TrackList;
 import dev.microlog.web.widget.Popup;
 import dev.microlog.web.widget.Table;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +65,8 @@ public final class RangePanel {
       String search,
       int found,
       Tracks tracks,
-      String compare) {}
+      String compare,
+      List<String> offered) {}
 
   /**
    * @param openEntry opens a log entry of the range where it is
@@ -174,7 +177,8 @@ public final class RangePanel {
             state.search(),
             found,
             state.tracks(),
-            state.compare());
+            state.compare(),
+            state.panel() == PanelTab.COMPARE ? offered() : List.of());
     element.hidden(false);
     if (!next.equals(shown)) {
       shown = next;
@@ -190,6 +194,15 @@ public final class RangePanel {
       modeBar.hidden(!weighs);
       fill(next, state);
     }
+  }
+
+  /** The recordings to compare with: their list may come after the panel was opened. */
+  private List<String> offered() {
+    List<String> names = new ArrayList<>();
+    for (RecordingEntry entry : app.recordings().entries()) {
+      names.add(entry.app() + "/" + entry.id());
+    }
+    return names;
   }
 
   /** The selected range on the tracks that are shown. */
