@@ -588,6 +588,43 @@ class TimelineHabitsTest extends PageFixture {
     assertTrue(!reached.toString().contains("INVISIBLE"), reached.toString());
   }
 
+  /** A hundred recordings would be two hundred stops. */
+  @Test
+  void theListOfRecordingsIsSkipped() {
+    page.keyboard().press("Tab");
+    assertThat(page.locator(":focus")).hasText("Skip to the view");
+    press("Enter", "Tab");
+    assertThat(page.locator("main :focus")).hasCount(1);
+  }
+
+  @Test
+  void thePanelIsMadeHigherByKeysAndSaysHowHighItIs() {
+    go(PATH + "?sel=2000000-5000000");
+    Locator edge = page.locator(".panel .edge");
+    int before = Integer.parseInt(edge.getAttribute("aria-valuenow"));
+    edge.focus();
+    press("ArrowUp");
+    int after = Integer.parseInt(edge.getAttribute("aria-valuenow"));
+    assertEquals(before + 40, after, 2);
+    assertTrue(Integer.parseInt(edge.getAttribute("aria-valuemax")) >= after);
+  }
+
+  @Test
+  void keysInTheFlameGraphDoNotMoveTheTimeline() {
+    go(PATH + "?t=1000000-3000000&sel=2000000-5000000");
+    String address = page.url();
+    Locator flame = page.locator(".panel .scroll");
+    flame.focus();
+    assertThat(flame).isFocused();
+    press("ArrowRight");
+    assertEquals(address, page.url());
+  }
+
+  @Test
+  void thePageHasAHeading() {
+    assertThat(page.locator("h1")).hasText("shop");
+  }
+
   @Test
   void helpPaletteAndThemeOpenAndClose() {
     press("?");

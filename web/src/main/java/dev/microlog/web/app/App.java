@@ -41,7 +41,9 @@ public final class App {
     Element main = Element.of("main", "main");
     main.add(loader.element(), timeline.element(), design.element());
     main.add(log.element(), explanation.element(), tips.element());
-    Element all = Element.of("div", "page").add(header.element(), sidebar.element(), main);
+    Element skip =
+        Element.button("skip button", Words.SKIP, main.attribute("tabindex", "-1")::focus);
+    Element all = Element.of("div", "page").add(skip, header.element(), sidebar.element(), main);
     all.toggleClass("bare", page.embedded().isPresent());
     // nothing is taken away: an exported page carries its recording in the body
     Page.body().add(all, page.toasts().element(), page.tip().element());

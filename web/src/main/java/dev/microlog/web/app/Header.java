@@ -173,7 +173,7 @@ final class Header implements View {
     RecordingInfo info = scene.timeline().recording();
     String local = Format.dateTime(info.startEpochMicros() + info.zoneOffsetMinutes() * 60e6);
     subject.add(
-        Element.of("span", "dim", state.app()),
+        Element.of("h1", "dim", state.app()),
         Element.of("span", "", local.substring(11)).hint(local),
         Element.of("span", "dim extra", Words.subject(info, scene.timeline().samples().size())));
     int count = scene.markers().errors();

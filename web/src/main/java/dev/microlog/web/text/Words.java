@@ -230,6 +230,7 @@ public final class Words {
   public static final String LIBRARIES = "Libraries and areas of the JDK that matter here";
 
   public static final String FINDINGS_HINT = "Click lists all findings";
+  public static final String SKIP = "Skip to the view";
   public static final String FINDINGS_LANE = "Findings";
 
   /** Where the tracks would be: nothing was recorded of any thread. */

@@ -32,7 +32,9 @@ final class FlameView {
   FlameView(PageContext page) {
     this.page = page;
     frames = new FrameLoop(this::paint, page.busy());
-    element.css("height", "100%").add(canvas.element());
+    element.css("height", "100%").attribute("tabindex", "0").add(canvas.element());
+    element.role("group").label(Words.FLAME_LABEL);
+    element.on("keydown", FlameView::scrollKey);
     canvas.element().role("img").label(Words.FLAME_LABEL);
     element.onResize(frames::request);
     element.on("pointermove", this::hover);
@@ -43,6 +45,13 @@ final class FlameView {
 
   Element element() {
     return element;
+  }
+
+  /** What scrolls the flame graph does not move the timeline as well. */
+  private static void scrollKey(Input input) {
+    if (input.key().startsWith("Arrow") || input.key().startsWith("Page")) {
+      input.stop();
+    }
   }
 
   void show(Scene newScene, CallTree newTree, Mode newMode) {

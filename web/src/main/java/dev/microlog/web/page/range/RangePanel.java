@@ -9,12 +9,12 @@ import dev.microlog.timeline.analysis.spans.Spans;
 import dev.microlog.web.dom.Element;
 import dev.microlog.web.dom.Input;
 import dev.microlog.web.dom.Page;
+import dev.microlog.web.net.RecordingEntry;
 import dev.microlog.web.page.Navigation;
 import dev.microlog.web.page.PageContext;
 import dev.microlog.web.page.Places;
 import dev.microlog.web.page.part.Entries;
 import dev.microlog.web.page.part.Methods;
-import dev.microlog.web.net.RecordingEntry;
 import dev.microlog.web.state.Frames;
 import dev.microlog.web.state.Mode;
 import dev.microlog.web.state.PanelTab;
@@ -44,6 +44,7 @@ public final class RangePanel {
   private final Places places;
   private final IntConsumer openEntry;
   private final Element element = Element.of("section", "panel").label(Words.RANGE_PANEL);
+  private final Element edge = Element.of("div", "edge").role("separator");
   private final Element title = Element.of("strong");
   private final Element content = Element.of("div", "content");
   private final Map<Mode, Element> modes = new EnumMap<>(Mode.class);
@@ -77,8 +78,8 @@ public final class RangePanel {
     this.places = places;
     this.openEntry = openEntry;
     flame = new FlameView(page);
-    Element edge = Element.of("div", "edge").role("separator").attribute("tabindex", "0");
     edge.label(Words.PANEL_EDGE).attribute("aria-orientation", "horizontal");
+    edge.attribute("tabindex", "0").attribute("aria-valuemin", Format.fixed(MIN_HEIGHT, 0));
     edge.on("keydown", this::resize);
     edge.on(
         "pointerdown",
@@ -98,9 +99,19 @@ public final class RangePanel {
   }
 
   private void height(double wanted) {
-    double limit = Page.windowHeight() - 180;
-    double height = Math.max(MIN_HEIGHT, Math.min(limit, wanted));
+    double height = Math.max(MIN_HEIGHT, Math.min(mostHeight(), wanted));
     element.css("--panel-height", Format.fixed(height, 0) + "px");
+    sayHeight();
+  }
+
+  private static double mostHeight() {
+    return Page.windowHeight() - 180;
+  }
+
+  /** Says to those who do not see the panel how high it is. */
+  private void sayHeight() {
+    edge.attribute("aria-valuemax", Format.fixed(Math.max(MIN_HEIGHT, mostHeight()), 0));
+    edge.attribute("aria-valuenow", Format.fixed(element.height(), 0));
   }
 
   private void resize(Input input) {
@@ -180,6 +191,7 @@ public final class RangePanel {
             state.compare(),
             state.panel() == PanelTab.COMPARE ? offered() : List.of());
     element.hidden(false);
+    sayHeight();
     if (!next.equals(shown)) {
       shown = next;
       title.text(Words.selected(range, selection == null));
@@ -199,7 +211,7 @@ public final class RangePanel {
   /** The recordings to compare with: their list may come after the panel was opened. */
   private List<String> offered() {
     List<String> names = new ArrayList<>();
-    for (RecordingEntry entry : app.recordings().entries()) {
+    for (RecordingEntry entry : page.recordings().entries()) {
       names.add(entry.app() + "/" + entry.id());
     }
     return names;
