@@ -201,7 +201,7 @@ class SalvageTest {
       Files.copy(PublicRecordings.file(name), recordings.resolve(name));
     }
     var failure = assertThrows(MalformedRecordingException.class, () -> convert(recordings));
-    assertTrue(failure.getMessage().contains("several JVMs"), failure.getMessage());
+    assertTrue(String.valueOf(failure.getMessage()).contains("several JVMs"), failure.getMessage());
   }
 
   @Test
