@@ -3,15 +3,20 @@ package dev.microlog.cli;
 import dev.microlog.server.ConfigFile;
 import dev.microlog.server.MicrologServer;
 import dev.microlog.server.ServerOptions;
+import dev.microlog.server.explain.TerminalText;
 import dev.microlog.server.explain.model.ExplanationSettings;
 import dev.microlog.server.store.DirectoryStore;
 import dev.microlog.server.store.JfrTimelineConversion;
+import dev.microlog.server.store.RecordingStore;
 import dev.microlog.server.store.StoreDirectory;
+import dev.microlog.server.store.bucket.BucketAddress;
+import dev.microlog.server.store.bucket.SharedStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +78,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     ConfigFile file = config.read(System::getenv);
     ServerOptions options = options(file);
+    Optional<BucketAddress> bucket = BucketAddress.from(System::getenv, file::value);
     StoreDirectory directory = store.open();
-    try (var recordings = DirectoryStore.open(directory, new JfrTimelineConversion());
+    try (RecordingStore recordings = recordings(directory, bucket, options.maxUploadBytes());
         MicrologServer server =
             MicrologServer.start(
                 options, recordings, ExplanationSettings.from(System::getenv, file::value))) {
@@ -90,6 +96,21 @@ final class ServeCommand implements Callable<Integer> {
       interrupt.await();
     }
     return 0;
+  }
+
+  private RecordingStore recordings(
+      StoreDirectory directory, Optional<BucketAddress> bucket, long maxBytes) throws IOException {
+    var conversion = new JfrTimelineConversion();
+    RecordingStore local = DirectoryStore.open(directory, conversion);
+    return bucket.isEmpty()
+        ? local
+        : SharedStore.open(
+            local,
+            directory,
+            bucket.get(),
+            conversion,
+            maxBytes,
+            line -> terminal.say("microlog: " + TerminalText.of(line)));
   }
 
   /** An option counts first, then the environment, then the file. */

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  *   host: 127.0.0.1
  *   allow-hosts: [microlog.example]
  *   max-upload: 2147483648
+ * store:
+ *   bucket: s3://team/jvm
+ *   endpoint: https://objects.example
+ *   region: eu-central-1
+ *   path-style: true
  * explain:
  *   base-url: http://localhost:11434/v1
  *   model: qwen3
@@ -41,13 +46,17 @@ public final class ConfigFile {
   /** Where it is looked for below the home directory. */
   public static final String PLACE = ".microlog/microlog.yaml";
 
-  private static final Set<String> HEADINGS = Set.of("server", "explain");
+  private static final Set<String> HEADINGS = Set.of("server", "store", "explain");
   private static final Set<String> LISTS = Set.of("server.allow-hosts");
   private static final Set<String> NAMES =
       Set.of(
           "server.port",
           "server.host",
           "server.max-upload",
+          "store.bucket",
+          "store.endpoint",
+          "store.region",
+          "store.path-style",
           "explain.base-url",
           "explain.model",
           "explain.timeout",
@@ -130,7 +139,7 @@ public final class ConfigFile {
               + " has a setting \u201c"
               + name
               + "\u201d: secrets are read from the environment alone (MICROLOG_LLM_API_KEY,"
-              + " MICROLOG_TOKEN); take it out of the file.");
+              + " MICROLOG_TOKEN, AWS_SECRET_ACCESS_KEY); take it out of the file.");
     }
     Set<String> known = new TreeSet<>(NAMES);
     known.addAll(LISTS);

@@ -34,6 +34,11 @@ class ConfigFileTest {
               host: 0.0.0.0
               allow-hosts: [one.example, two.example]
               max-upload: 1000
+            store:
+              bucket: s3://team/jvm
+              endpoint: https://objects.example
+              region: eu-central-1
+              path-style: true
             explain:
               base-url: http://localhost:11434/v1
               model: "qwen3:8b"
@@ -43,6 +48,10 @@ class ConfigFileTest {
     assertEquals(4100, file.number("server.port", 0, 65_535, 4000));
     assertEquals("0.0.0.0", file.value("server.host"));
     assertEquals(Set.of("one.example", "two.example"), file.list("server.allow-hosts"));
+    assertEquals("s3://team/jvm", file.value("store.bucket"));
+    assertEquals("https://objects.example", file.value("store.endpoint"));
+    assertEquals("eu-central-1", file.value("store.region"));
+    assertEquals("true", file.value("store.path-style"));
     assertEquals("http://localhost:11434/v1", file.value("explain.base-url"));
     assertEquals("qwen3:8b", file.value("explain.model"));
     assertEquals("300", file.value("explain.timeout"));
@@ -66,6 +75,8 @@ class ConfigFileTest {
         "serve: {port: 1}             | unknown setting",
         "explain: {api-key: sk-1}     | secrets are read from the environment alone",
         "server: {token: abc}         | secrets are read from the environment alone",
+        "store: {secret-access-key: sk-1} | secrets are read from the environment alone",
+        "store: {access-key: sk-1}    | secrets are read from the environment alone",
         "explain: {apikey: sk-1}      | secrets are read from the environment alone",
         "explain: {tokens: 900}       | unknown setting",
         "explain: [a, b]              | unknown setting",

@@ -2,11 +2,16 @@ package dev.microlog.server.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Notes in the files of a store. */
 public final class DirectoryNotes implements Notes {
@@ -38,8 +43,35 @@ public final class DirectoryNotes implements Notes {
     }
   }
 
+  /** The names of all texts in this store, by recording. */
+  public Map<RecordingKey, Set<String>> all() throws IOException {
+    Map<RecordingKey, Set<String>> all = new HashMap<>();
+    try (DirectoryStream<Path> apps =
+        Files.newDirectoryStream(directory.root(), Files::isDirectory)) {
+      for (Path app : apps) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(app, "*" + SUFFIX)) {
+          files.forEach(file -> add(app, file, all));
+        } catch (NoSuchFileException | AccessDeniedException e) {
+          // gone since it was listed, or not ours to read: it has no notes
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void add(Path app, Path file, Map<RecordingKey, Set<String>> all) {
+    String name = String.valueOf(file.getFileName());
+    name = name.substring(0, name.length() - SUFFIX.length());
+    int dot = name.lastIndexOf('.');
+    if (dot > 0 && RecordingKey.isName(name.substring(dot + 1))) {
+      String note = name.substring(dot + 1);
+      RecordingKey.of(String.valueOf(app.getFileName()), name.substring(0, dot))
+          .ifPresent(key -> all.computeIfAbsent(key, k -> new TreeSet<>()).add(note));
+    }
+  }
+
   /** Deletes all texts of a recording. */
-  void delete(RecordingKey key) throws IOException {
+  public void delete(RecordingKey key) throws IOException {
     Path app = directory.root().resolve(key.app());
     try (DirectoryStream<Path> notes =
         Files.newDirectoryStream(app, file -> isOf(key, String.valueOf(file.getFileName())))) {
@@ -56,7 +88,8 @@ public final class DirectoryNotes implements Notes {
         && fileName.indexOf('.', key.id().length() + 1) == fileName.length() - SUFFIX.length();
   }
 
-  private Path file(RecordingKey key, String name) {
+  /** Where a text is, or would be. */
+  public Path file(RecordingKey key, String name) {
     if (!RecordingKey.isName(name) || name.indexOf('.') >= 0) {
       throw new IllegalArgumentException("Not the name of a note: " + name);
     }

@@ -7,8 +7,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,12 +36,6 @@ public final class DirectoryStore implements RecordingStore {
   private static final long SETTLED_MILLIS = 1_500;
 
   private static final String LOST = "The JVM was killed before it had written its recording.";
-
-  /** What nobody has read yet is about to be, and comes first; what cannot be read comes last. */
-  private static final Comparator<RecordingEntry> NEWEST_FIRST =
-      Comparator.comparing(DirectoryStore::millis, Comparator.reverseOrder())
-          .thenComparing(e -> e.key().id(), Comparator.reverseOrder())
-          .thenComparing(e -> e.key().app());
 
   private final StoreDirectory directory;
   private final DirectoryNotes notes;
@@ -102,7 +94,7 @@ public final class DirectoryStore implements RecordingStore {
 
   /** Brings the list up to date with the directory and starts what there is to do. */
   void look() {
-    List<RecordingEntry> changed;
+    Optional<List<RecordingEntry>> changed;
     synchronized (looking) {
       Map<RecordingKey, RecordingEntry> before = entries;
       Map<RecordingKey, RecordingEntry> now = new HashMap<>();
@@ -115,8 +107,8 @@ public final class DirectoryStore implements RecordingStore {
         return;
       }
       entries = Map.copyOf(now);
-      changed = changes(before, now);
-      if (changed == null) {
+      changed = RecordingLists.changes(before, now);
+      if (changed.isEmpty()) {
         return;
       }
       Set<Path> present = new HashSet<>();
@@ -133,7 +125,7 @@ public final class DirectoryStore implements RecordingStore {
       }
     }
     for (Consumer<List<RecordingEntry>> listener : listeners) {
-      listener.accept(changed);
+      listener.accept(changed.get());
     }
   }
 
@@ -143,27 +135,6 @@ public final class DirectoryStore implements RecordingStore {
     } catch (IOException | DirectoryIteratorException e) {
       LOGGER.log(System.Logger.Level.WARNING, "The cache of the store cannot be pruned: " + e);
     }
-  }
-
-  /**
-   * New and different entries, none when something is gone; null when nothing at all has changed.
-   */
-  private static @Nullable List<RecordingEntry> changes(
-      Map<RecordingKey, RecordingEntry> before, Map<RecordingKey, RecordingEntry> now) {
-    if (before.equals(now)) {
-      return null;
-    }
-    if (!now.keySet().containsAll(before.keySet())) {
-      return List.of();
-    }
-    List<RecordingEntry> changed = new ArrayList<>();
-    now.forEach(
-        (key, entry) -> {
-          if (!entry.equals(before.get(key))) {
-            changed.add(entry);
-          }
-        });
-    return changed;
   }
 
   private RecordingEntry entry(RecordingKey key, RecordingFiles files, long nowMillis) {
@@ -368,13 +339,6 @@ public final class DirectoryStore implements RecordingStore {
     return content;
   }
 
-  private static long millis(RecordingEntry entry) {
-    if (entry.start() != null) {
-      return entry.start().toInstant().toEpochMilli();
-    }
-    return entry.state() == RecordingState.FAILED ? Long.MIN_VALUE : Long.MAX_VALUE;
-  }
-
   @Override
   public String label() {
     String root = directory.root().toString();
@@ -384,7 +348,7 @@ public final class DirectoryStore implements RecordingStore {
 
   @Override
   public List<RecordingEntry> list() {
-    return entries.values().stream().sorted(NEWEST_FIRST).toList();
+    return entries.values().stream().sorted(RecordingLists.NEWEST_FIRST).toList();
   }
 
   @Override

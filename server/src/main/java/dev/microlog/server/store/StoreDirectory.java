@@ -30,6 +30,7 @@ import java.util.Set;
  *            2026_11_22_06_31_51.explanation.json  the kept explanation
  * STORE/.work/                                     files being written
  * STORE/.cache/shop/2026_11_22_06_31_51~NAME       other encodings of the timeline
+ * STORE/.bucket/NAME/                              what is known of a bucket, and a cache of it
  * </pre>
  *
  * Every file gets its name only when it is whole: it is written in {@code .work} and renamed.
@@ -41,6 +42,7 @@ public final class StoreDirectory {
   static final String RECORDING_PART = ".jfr.part";
   static final String PUSH = ".push";
   static final String REPOSITORY = ".repository";
+  static final String BUCKET = ".bucket";
   static final String WORK = ".work";
   static final String CACHE = ".cache";
 
@@ -192,13 +194,18 @@ public final class StoreDirectory {
     return Files.createDirectories(root.resolve(WORK));
   }
 
+  /** Where things that concern this bucket are kept, by a name of it that no other has. */
+  public Path bucket(String name) {
+    return root.resolve(BUCKET).resolve(name);
+  }
+
   /** A file of the cache; no name of a recording has a {@code ~}. */
-  Path cached(RecordingKey key, String name) {
+  public Path cached(RecordingKey key, String name) {
     return root.resolve(CACHE).resolve(key.app()).resolve(key.id() + "~" + name);
   }
 
   /** Removes from the cache what does not belong to one of these recordings. */
-  void pruneCache(Set<RecordingKey> present) throws IOException {
+  public void pruneCache(Set<RecordingKey> present) throws IOException {
     Path cache = root.resolve(CACHE);
     if (!Files.isDirectory(cache)) {
       return;
@@ -223,7 +230,7 @@ public final class StoreDirectory {
   }
 
   /** Gives a finished file its final name, replacing what is there. */
-  static void publish(Path finished, Path target) throws IOException {
+  public static void publish(Path finished, Path target) throws IOException {
     Path directory = target.getParent();
     if (directory != null) {
       Files.createDirectories(directory);

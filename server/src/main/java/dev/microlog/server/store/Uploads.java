@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A first look at what was sent, before anything is made of it. */
-final class Uploads {
+public final class Uploads {
   private Uploads() {}
 
   /**
@@ -14,7 +14,7 @@ final class Uploads {
    *
    * @throws StoreException when the file is empty, or nothing that the converter reads as this kind
    */
-  static void check(Path file, UploadKind kind) throws IOException {
+  public static void check(Path file, UploadKind kind) throws IOException {
     if (Files.size(file) == 0) {
       throw bad("The file is empty.");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.microlog.server.store.bucket;
+
+import org.jspecify.annotations.NullMarked;
