@@ -34,6 +34,7 @@ final class BucketSync implements AutoCloseable {
   /** A file younger than this may still be written by whoever copies it. */
   private static final long SETTLED_MILLIS = 1_500;
 
+  private static final long LONGEST_LOOK_MILLIS = 60_000;
   private static final long LONGEST_PAUSE_MILLIS = 300_000;
 
   /** Whoever has not seen a deletion after so long will not send the recording again either. */
@@ -100,8 +101,8 @@ final class BucketSync implements AutoCloseable {
         if (good) {
           failedPause = pauseMillis;
           // a large bucket is looked at less often
-          long took = (System.nanoTime() - begin) / 1_000_000;
-          if (wake.tryAcquire(Math.max(pauseMillis, 20 * took), TimeUnit.MILLISECONDS)) {
+          long slow = Math.min(3 * (System.nanoTime() - begin) / 1_000_000, LONGEST_LOOK_MILLIS);
+          if (wake.tryAcquire(Math.max(pauseMillis, slow), TimeUnit.MILLISECONDS)) {
             Thread.sleep(Math.min(pauseMillis, SETTLED_MILLIS));
           }
           wake.drainPermits();
