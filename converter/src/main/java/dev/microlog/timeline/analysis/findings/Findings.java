@@ -334,7 +334,7 @@ public final class Findings {
             + " of "
             + timeline.threads().displayName(waits.thread(row));
     if (owner >= 0) {
-      int ran = new Reasons(spans).mostRun(owner, waits.startMicros(row), waits.endMicros(row));
+      int ran = new Reasons(spans).ownerMethod(row);
       detail += ": held by " + timeline.threads().displayName(owner);
       boolean ofJdk = ran >= 0 && timeline.methods().kind(ran) == MethodKind.JDK;
       detail += ran < 0 || ofJdk ? "" : " in " + timeline.methods().qualifiedName(ran);

@@ -2,6 +2,7 @@ package dev.microlog.timeline.analysis.findings;
 
 import dev.microlog.timeline.Level;
 import dev.microlog.timeline.MarkerTable;
+import dev.microlog.timeline.MethodKind;
 import dev.microlog.timeline.MicrosColumn;
 import dev.microlog.timeline.Timeline;
 import dev.microlog.timeline.WaitKind;
@@ -143,28 +144,38 @@ public final class Reasons {
   private Reason withOwner(Reason reason) {
     int wait = reason.waitRow();
     int owner = timeline.waits().ownerThread(wait);
-    int method =
-        owner < 0
-            ? -1
-            : mostRun(owner, timeline.waits().startMicros(wait), timeline.waits().endMicros(wait));
-    return new Reason(Reason.Kind.WAIT, reason.micros(), wait, owner, method, -1);
+    return new Reason(Reason.Kind.WAIT, reason.micros(), wait, owner, ownerMethod(wait), -1);
   }
 
   /**
-   * The method of yours, or else of a library, that a thread was in most of the time; -1 for none.
+   * The method of yours, or else of a library, that the owner of a lock was in most of the time
+   * while a thread waited for it; -1 when that is not known.
+   *
+   * <p>Who holds a lock when the wait ends may have come late: what a thread waited for in a pool
+   * before was not done with the lock.
+   *
+   * @param wait for a lock
    */
-  public int mostRun(int thread, double from, double to) {
-    Segments segments = spans.segments(thread);
+  public int ownerMethod(int wait) {
+    int owner = timeline.waits().ownerThread(wait);
+    if (owner < 0) {
+      return -1;
+    }
+    double start = timeline.waits().startMicros(wait);
+    double end = timeline.waits().endMicros(wait);
+    Segments segments = spans.segments(owner);
     double[] weights = new double[timeline.methods().size()];
     int best = -1;
-    int first = segments.firstEndingAfter(from);
-    for (int segment = first;
-        segment < segments.size() && segments.fromMicros(segment) < to;
+    for (int segment = segments.firstEndingAfter(start);
+        segment < segments.size() && segments.fromMicros(segment) < end;
         segment++) {
       double overlap =
-          Math.min(to, segments.toMicros(segment)) - Math.max(from, segments.fromMicros(segment));
+          Math.min(end, segments.toMicros(segment)) - Math.max(start, segments.fromMicros(segment));
       if (overlap > 0 && segments.stack(segment) >= 0) {
         int method = Callers.blamed(timeline, segments.stack(segment));
+        if (isIdle(segments.wait(segment), method)) {
+          continue;
+        }
         weights[method] += overlap;
         if (best < 0 || weights[method] > weights[best]) {
           best = method;
@@ -172,6 +183,15 @@ public final class Reasons {
       }
     }
     return best;
+  }
+
+  /** Whether a thread waits for work, as those of a pool do: nothing of yours called it. */
+  private boolean isIdle(int wait, int method) {
+    if (wait < 0 || timeline.methods().kind(method) == MethodKind.YOURS) {
+      return false;
+    }
+    WaitKind kind = timeline.waits().kind(wait);
+    return kind == WaitKind.PARK || kind == WaitKind.WAIT;
   }
 
   /** The worst warning or error that a thread logged in an interval; -1 for none. */

@@ -132,6 +132,23 @@ final class FindingsTest {
             Finding.Kind.LOCK));
   }
 
+  /** The thread that holds the lock at the end was idle in its pool until shortly before. */
+  @Test
+  void whatAnOwnerWaitedForBeforeIsNotWhatItHeldTheLockFor() {
+    Fixture late =
+        Fixture.empty()
+            .wait("main", WaitKind.MONITOR, 0, 500, "A", "worker", "app.Cache")
+            .wait("worker", WaitKind.PARK, 0, 450, "tp");
+    String detail = of(late.timeline(), Finding.Kind.LOCK).get(0).detail();
+    assertTrue(detail.contains("held by worker.\n"), detail);
+    Fixture inside =
+        Fixture.empty()
+            .wait("main", WaitKind.MONITOR, 0, 500, "A", "worker", "app.Cache")
+            .wait("worker", WaitKind.PARK, 0, 450, "Ctp");
+    detail = of(inside.timeline(), Finding.Kind.LOCK).get(0).detail();
+    assertTrue(detail.contains("held by worker in app.Main.C"), detail);
+  }
+
   @Test
   void leaksAreNamedWithTheirPlace() {
     Fixture fixture = Fixture.of("main  A");

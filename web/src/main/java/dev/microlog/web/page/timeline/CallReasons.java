@@ -110,11 +110,7 @@ final class CallReasons {
       double middle = (table.startMicros(wait) + table.endMicros(wait)) / 2;
       Runnable jump = () -> show(call, owner, middle, table.durationMicros(wait));
       why.add(Element.button("link", Popup.cut(timeline.threads().displayName(owner)), jump));
-      int doing =
-          ownerMethod >= 0
-              ? ownerMethod
-              : new Reasons(call.spans())
-                  .mostRun(owner, table.startMicros(wait), table.endMicros(wait));
+      int doing = ownerMethod >= 0 ? ownerMethod : new Reasons(call.spans()).ownerMethod(wait);
       if (doing >= 0) {
         why.addText(Words.IN);
         why.add(Element.button("link", call.scene().label(doing), jump));
