@@ -17,6 +17,8 @@ final class RecordingStarter {
     Recorder recorder = null;
     try {
       recorder = tryStart(name);
+    } catch (IOException e) {
+      Capture.warn("not recording: " + e.getMessage());
     } catch (Throwable e) {
       Capture.warn("not recording: " + e);
     }

@@ -29,6 +29,8 @@ public final class Agent {
       AgentStart.run(argument, instrumentation);
     } catch (NoClassDefFoundError e) {
       complain(missing(String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      complain("not recording: " + e.getMessage());
     } catch (Throwable e) {
       complain("not recording: " + e);
     }

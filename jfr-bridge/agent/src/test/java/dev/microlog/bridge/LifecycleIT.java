@@ -168,7 +168,11 @@ class LifecycleIT {
         new ChildJvm(jdk, store).agent("settings=/nowhere/at/all.jfc").run(Exits.class, "exit");
     assertEquals(3, result.exitCode());
     assertEquals("before the end\n", result.stdout());
-    assertTrue(result.stderr().startsWith("Microlog: not recording"), result.stderr());
+    assertTrue(
+        result
+            .stderr()
+            .startsWith("Microlog: not recording: the settings /nowhere/at/all.jfc cannot be read"),
+        result.stderr());
     assertEquals(1, result.stderr().lines().count());
     assertEquals(List.of(), result.files());
   }

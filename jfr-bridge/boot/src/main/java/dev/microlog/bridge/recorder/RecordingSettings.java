@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -57,6 +58,8 @@ public final class RecordingSettings {
       return new HashMap<>(Configuration.create(reader).getSettings());
     } catch (ParseException e) {
       throw new IOException("no JFR settings in " + file + ": " + e.getMessage(), e);
+    } catch (FileSystemException e) {
+      throw new IOException("the settings " + file + " cannot be read (" + e + ")", e);
     }
   }
 

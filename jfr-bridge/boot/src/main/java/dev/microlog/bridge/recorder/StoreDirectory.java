@@ -2,6 +2,7 @@ package dev.microlog.bridge.recorder;
 
 import dev.microlog.bridge.capture.Capture;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -25,7 +26,11 @@ final class StoreDirectory {
    */
   static RecordingFiles reserve(@Nullable Path asked, String application) throws IOException {
     if (asked != null) {
-      return reserveIn(directory(asked, application));
+      try {
+        return reserveIn(directory(asked, application));
+      } catch (FileSystemException e) {
+        throw new IOException("the store " + asked + " cannot be written (" + e + ")", e);
+      }
     }
     Path home = Path.of(System.getProperty("user.home", "?"));
     if (home.isAbsolute()) {
