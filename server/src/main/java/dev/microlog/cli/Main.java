@@ -8,8 +8,10 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The program {@code microlog}. Exit codes: 0 done; 1 failed, with one line on stderr; 2 wrong
@@ -66,6 +69,7 @@ public final class Main implements Runnable {
     // enough
     (commands.containsKey(asked) ? List.of(asked) : List.copyOf(commands.keySet()))
         .forEach(name -> commandLine.addSubcommand(command(commands, name)));
+    commandLine.registerConverter(Path.class, Main::path);
     commandLine.setOut(writer(terminal.out()));
     commandLine.setErr(writer(terminal.err()));
     commandLine.setParameterExceptionHandler((wrong, args) -> wrongUsage(terminal, wrong));
@@ -103,6 +107,20 @@ public final class Main implements Runnable {
   public void run() {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
     throw new ParameterException(line, "Missing command.");
+  }
+
+  /** A name that this JVM's character set cannot say is no path to it. */
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "\u201c"
+              + text
+              + "\u201d is no name of a file here ("
+              + e.getReason()
+              + "); for names beyond ASCII set LC_ALL=C.UTF-8");
+    }
   }
 
   private static int wrongUsage(Terminal terminal, ParameterException wrong) {

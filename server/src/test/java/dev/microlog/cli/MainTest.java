@@ -283,6 +283,14 @@ class MainTest {
   }
 
   @Test
+  void aNameThatNoFileCanHaveIsWrongUsage() {
+    CliRun run = CliRun.of("info", "a\0b");
+    assertEquals(2, run.code(), run.err());
+    assertTrue(run.err().contains("is no name of a file here"), run.err());
+    assertTrue(run.err().contains("Usage: microlog info"), run.err());
+  }
+
+  @Test
   void helpAndVersionGoToStdout() {
     CliRun help = CliRun.of("--help");
     assertEquals(0, help.code());
