@@ -184,6 +184,16 @@ class TimelineHabitsTest extends PageFixture {
     assertNotEquals(before, picture());
   }
 
+  @Test
+  void whoLeavesTheSearchIsWhereTheyWere() {
+    Locator tab = page.locator("[data-tab=TIMELINE]");
+    tab.focus();
+    press("/");
+    page.keyboard().type("x");
+    press("Escape");
+    assertThat(tab).isFocused();
+  }
+
   // Only my code, folding
 
   @Test
@@ -263,6 +273,9 @@ class TimelineHabitsTest extends PageFixture {
     idle();
     assertNotEquals(before, picture());
     page.locator("[aria-label='Tracks and lanes']").click();
+    // a menu may hold no field, a dialog may
+    assertThat(page.locator(".menu")).hasAttribute("role", "dialog");
+    assertThat(page.locator(".menu [role=menuitem]")).hasCount(0);
     page.locator(".menu button", new Page.LocatorOptions().setHasText("Sort by name")).click();
     idle();
     assertThat(page).hasURL(Pattern.compile(".*sort=name.*"));

@@ -25,6 +25,7 @@ final class Header implements View {
   private final List<Element> tabs = new ArrayList<>();
   private final Element errors = Element.of("span", "badge");
   private final Element search = Element.of("input").attribute("type", "search");
+  private Runnable leaveSearch = () -> {};
   private final Element searchBox = Element.of("div", "search");
   private final Element steps = Element.of("span", "steps");
   private final Element found = Element.of("span", "found").role("status");
@@ -112,6 +113,7 @@ final class Header implements View {
       search.value("");
       navigation.adjust(navigation.state().withSearch(""));
       search.blur();
+      leaveSearch.run();
       input.stop();
     } else if (input.key().equals("Enter")) {
       input.preventDefault();
@@ -126,6 +128,7 @@ final class Header implements View {
       return false;
     }
     if (input.key().equals("/")) {
+      leaveSearch = Page.rememberFocus();
       search.focus();
       search.select();
       return true;

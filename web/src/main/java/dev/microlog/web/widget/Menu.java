@@ -9,15 +9,30 @@ import java.util.function.Consumer;
 /** A list of things to do, beside the pointer; closed by a choice, a click elsewhere or Escape. */
 public final class Menu {
   private final Element veil = Element.of("div", "veil");
-  private final Element element = Element.of("div", "menu").role("menu");
+  private final Element element = Element.of("div", "menu");
+  private final boolean holdsFields;
   private final List<Element> items = new ArrayList<>();
   private final Runnable restoreFocus = Page.rememberFocus();
   private final double x;
   private final double y;
 
   public Menu(double x, double y) {
+    this(x, y, "");
+  }
+
+  /**
+   * One that may hold fields, which ARIA does not allow in a menu.
+   *
+   * @param label what it is for; empty if there will be no field
+   */
+  public Menu(double x, double y, String label) {
     this.x = x;
     this.y = y;
+    holdsFields = !label.isEmpty();
+    element.role(holdsFields ? "dialog" : "menu");
+    if (holdsFields) {
+      element.label(label);
+    }
     veil.css("background", "none").add(element);
     veil.on(
         "pointerdown",
@@ -68,14 +83,21 @@ public final class Menu {
   }
 
   public void item(String text, Runnable action) {
-    add(text, action).role("menuitem");
+    Element item = add(text, action);
+    if (!holdsFields) {
+      item.role("menuitem");
+    }
   }
 
   /** An item that is on or off. */
   public void check(String text, boolean isOn, Runnable action) {
-    add((isOn ? "✓ " : "\u2003 ") + text, action)
-        .role("menuitemcheckbox")
-        .attribute("aria-checked", isOn ? "true" : "false");
+    Element item = add((isOn ? "✓ " : "\u2003 ") + text, action);
+    String on = isOn ? "true" : "false";
+    if (holdsFields) {
+      item.attribute("aria-pressed", on);
+    } else {
+      item.role("menuitemcheckbox").attribute("aria-checked", on);
+    }
   }
 
   private Element add(String text, Runnable action) {

@@ -47,7 +47,7 @@ final class TimelineMenus {
     if (scene == null) {
       return;
     }
-    Menu menu = new Menu(x, y);
+    Menu menu = new Menu(x, y, Words.TRACKS_AND_LANES);
     for (LaneGroup lane : scene.lanes()) {
       menu.check(
           Words.lane(lane.title()),
