@@ -1,8 +1,11 @@
 package dev.microlog.server.store.bucket;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,7 +136,7 @@ final class S3Bucket implements Bucket {
       }
     } catch (SdkException e) {
       throw failure(e);
-    } catch (java.net.SocketException | java.net.SocketTimeoutException | java.io.EOFException e) {
+    } catch (SocketException | SocketTimeoutException | EOFException e) {
       throw new BucketException(BucketException.Reason.AWAY, away(), e);
     }
   }

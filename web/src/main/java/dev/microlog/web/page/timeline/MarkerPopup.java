@@ -15,15 +15,15 @@ import dev.microlog.web.widget.Popup;
 
 /** A log entry of the timeline: what was said, where, and the neighbours before and after. */
 final class MarkerPopup {
+  /** How much before and after an entry explains it, in µs. */
+  private static final double AROUND = 500_000;
+
   private final PageContext page;
   private final Navigation navigation;
   private final TimelineCanvas canvas;
   private final Popup popup;
   private final Element place;
   private int row = -1;
-
-  /** How much before and after an entry explains it. */
-  private static final double AROUND = 500_000;
 
   MarkerPopup(PageContext page, TimelineCanvas canvas) {
     this.page = page;
