@@ -120,6 +120,7 @@ public final class Statistics {
     shownLanes.add("metaspace.committed");
     average(lines, "direct.used", LogWords.DIRECT);
     average(lines, "native.committed", LogWords.NATIVE);
+    average(lines, "memory.machine", LogWords.MACHINE);
     return new Subject(LogWords.MEMORY, lines);
   }
 
@@ -128,6 +129,7 @@ public final class Statistics {
     average(lines, "cpu.jvm.user", LogWords.JVM_USER);
     average(lines, "cpu.jvm.system", LogWords.JVM_SYSTEM);
     average(lines, "cpu.machine", LogWords.MACHINE);
+    average(lines, "context.switches", LogWords.CONTEXT_SWITCHES);
     if (timeline.recording().cores() > 0) {
       lines.add(new Line(LogWords.PROCESSORS, Format.count(timeline.recording().cores())));
     }

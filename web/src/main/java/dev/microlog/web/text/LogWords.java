@@ -45,6 +45,7 @@ public final class LogWords {
   public static final String JVM_USER = "This JVM, user";
   public static final String JVM_SYSTEM = "This JVM, system";
   public static final String MACHINE = "The machine";
+  public static final String CONTEXT_SWITCHES = "Context switches";
   public static final String PROCESSORS = "Processors";
   public static final String SEEN = "Seen";
   public static final String VIRTUAL = "Virtual among them";

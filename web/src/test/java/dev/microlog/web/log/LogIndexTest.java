@@ -72,6 +72,18 @@ final class LogIndexTest {
   }
 
   @Test
+  void statisticsNameTheMetricsOfTheJdkAndKeepAProgramsOwn() {
+    builder.lanes().add("memory.machine", "bytes", "jdk", 1000, 2e9);
+    builder.lanes().add("context.switches", "1/s", "jdk", 1000, 1701);
+    builder.lanes().add("queue.length", "count", "shop", 1000, 7);
+    var sentences = Statistics.of(timeline()).stream().map(Statistics.Subject::sentence).toList();
+    String text = String.join("\n", sentences);
+    assertTrue(text.contains("Memory: The machine 2 GB"), text);
+    assertTrue(text.contains("CPU: Context switches 1701/s"), text);
+    assertTrue(text.contains("Other lanes: queue.length 7"), text);
+  }
+
+  @Test
   void filters() {
     Timeline timeline = timeline();
     var statistics = Statistics.of(timeline);
