@@ -13,6 +13,8 @@ import java.util.List;
  * @param chunks that were read
  * @param samples in the timeline
  * @param losses what could not be read, one line each; empty for an undamaged recording
+ * @param doubt a sentence, if several files were joined of which nothing says that they are of one
+ *     JVM; else empty
  */
 public record ConversionResult(
     Path timeline,
@@ -21,7 +23,8 @@ public record ConversionResult(
     long outputBytes,
     int chunks,
     long samples,
-    List<String> losses) {
+    List<String> losses,
+    String doubt) {
   public ConversionResult {
     losses = List.copyOf(losses);
   }

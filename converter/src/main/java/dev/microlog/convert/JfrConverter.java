@@ -24,7 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns JFR recordings into timelines. Chunks are parsed at the same time, as many as the heap
@@ -81,11 +80,7 @@ public final class JfrConverter {
     private final RecordingTables tables;
     private final List<String> losses;
     private int chunks;
-
-    /** The JVM that the last chunk was of, and its file; -1 where none has said it. */
-    private double process = -1;
-
-    private @Nullable Path processFile;
+    private final OneJvm jvm = new OneJvm();
 
     Run(
         Path recording,
@@ -120,7 +115,10 @@ public final class JfrConverter {
         throw new MalformedRecordingException(
             recording + " cannot be read: " + (losses.isEmpty() ? "no data" : losses.get(0)));
       }
-      losses.forEach(this::addFinding);
+      losses.forEach(loss -> addFinding("A part of the recording could not be read", loss));
+      if (!jvm.doubt().isEmpty()) {
+        addFinding("The files may be of several JVMs", jvm.doubt());
+      }
       judge();
       writer.write(tables.nextSegment(true));
       writer.finish();
@@ -131,7 +129,8 @@ public final class JfrConverter {
           writer.bytes(),
           chunks,
           tables.samples(),
-          losses);
+          losses,
+          jvm.doubt());
     }
 
     private static Thread daemon(Runnable task) {
@@ -162,9 +161,7 @@ public final class JfrConverter {
     private void append(ChunkSpan span, Future<ChunkTables> future) throws IOException {
       try {
         ChunkTables chunk = future.get();
-        if (span.intact()) {
-          requireSameProcess(span, chunk.processId());
-        }
+        requireOneJvm(span, chunk);
         tables.append(chunk);
         chunks++;
         for (String loss : chunk.losses()) {
@@ -187,27 +184,15 @@ public final class JfrConverter {
       }
     }
 
-    /**
-     * Files of several JVMs make no one timeline: their threads have the same ids, and between them
-     * may lie years.
-     */
-    private void requireSameProcess(ChunkSpan span, double processId)
+    private void requireOneJvm(ChunkSpan span, ChunkTables chunk)
         throws MalformedRecordingException {
-      if (processId > 0
-          && process > 0
-          && processId != process
-          && !span.file().equals(processFile)) {
+      String difference = jvm.add(span, chunk.jvm());
+      if (difference != null) {
         throw new MalformedRecordingException(
             recording
-                + " holds recordings of several JVMs (processes "
-                + (long) process
-                + " and "
-                + (long) processId
+                + " holds recordings of several JVMs ("
+                + difference
                 + "), which have no timeline in common; convert its files one by one");
-      }
-      if (processId > 0) {
-        process = processId;
-        processFile = span.file();
       }
     }
 
@@ -350,17 +335,10 @@ public final class JfrConverter {
               -1));
     }
 
-    private void addFinding(String loss) {
+    private void addFinding(String title, String detail) {
       tables.add(
           new Finding(
-              Finding.Kind.DATA_LOSS,
-              Finding.Severity.WARNING,
-              "A part of the recording could not be read",
-              loss,
-              -1,
-              -1,
-              0,
-              -1));
+              Finding.Kind.DATA_LOSS, Finding.Severity.WARNING, title, detail, -1, -1, 0, -1));
     }
   }
 

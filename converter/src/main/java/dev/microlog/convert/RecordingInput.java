@@ -1,10 +1,12 @@
 package dev.microlog.convert;
 
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.microlog.convert.chunk.ChunkScanner;
 import dev.microlog.convert.chunk.ChunkSpan;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -89,13 +92,20 @@ final class RecordingInput implements Closeable {
       files = walk.filter(Files::isRegularFile).filter(RecordingInput::mayBeRecording).toList();
     }
     for (Path file : files) {
-      if (Files.size(file) > 0) {
-        try {
-          file(file);
-        } catch (MalformedRecordingException e) {
-          losses.add(String.valueOf(e.getMessage()));
-        }
+      long size = Files.size(file);
+      bytes += size;
+      if (size > 0) {
+        oneOfSeveral(file, file.toString());
       }
+    }
+  }
+
+  /** What is no recording does not concern those beside it. */
+  private void oneOfSeveral(Path file, String name) throws IOException {
+    try {
+      recording(file, name);
+    } catch (MalformedRecordingException e) {
+      losses.add(String.valueOf(e.getMessage()));
     }
   }
 
@@ -115,37 +125,50 @@ final class RecordingInput implements Closeable {
       throw new MalformedRecordingException(
           file + " is empty: was the JVM killed? Its data is in the JFR repository directory");
     }
-    switch (FileKind.of(file)) {
-      case GZIP -> {
-        try (InputStream in = new GZIPInputStream(buffered(file))) {
-          inflate(file, in);
+    recording(file, file.toString());
+  }
+
+  private void recording(Path file, String name) throws IOException {
+    try {
+      switch (FileKind.of(file)) {
+        case GZIP -> {
+          try (InputStream in = new GZIPInputStream(buffered(file))) {
+            inflate(name, in);
+          }
         }
-      }
-      case ZSTD -> {
-        try (ZstdInputStream in = new ZstdInputStream(buffered(file))) {
-          in.setContinuous(true);
-          inflate(file, in);
+        case ZSTD -> {
+          try (ZstdInputStream in = new ZstdInputStream(buffered(file))) {
+            in.setContinuous(true);
+            inflate(name, in);
+          }
         }
+        case ZIP -> zip(file, name);
+        default -> scan(file, name);
       }
-      case ZIP -> zip(file);
-      default -> scan(file, file.toString());
+    } catch (EOFException | ZipException | ZstdIOException e) {
+      throw new MalformedRecordingException(name + " cannot be unpacked: " + e.getMessage(), e);
     }
   }
 
-  /** Recordings among other files, as people pack them. */
-  private void zip(Path file) throws IOException {
+  /** Recordings among other files, as people pack them: a directory in one file. */
+  private void zip(Path file, String name) throws IOException {
     try (ZipInputStream zip = new ZipInputStream(buffered(file))) {
       ZipEntry entry;
       while ((entry = zip.getNextEntry()) != null) {
         if (!entry.isDirectory()) {
-          byte[] start = zip.readNBytes(FileKind.BYTES);
-          if (FileKind.of(start) == FileKind.JFR) {
-            unpack(file, start, zip);
-          } else {
-            losses.add(file + ": " + entry.getName() + " is no JFR recording");
-          }
+          entry(name + ": " + entry.getName(), zip);
         }
       }
+    } catch (EOFException | ZipException e) {
+      losses.add(name + " cannot be unpacked further: " + e.getMessage());
+    }
+  }
+
+  private void entry(String name, InputStream in) throws IOException {
+    byte[] start = in.readNBytes(FileKind.BYTES);
+    switch (FileKind.of(start)) {
+      case JFR, GZIP, ZSTD -> oneOfSeveral(unpack(name, start, in), name);
+      default -> losses.add(name + " is no JFR recording");
     }
   }
 
@@ -154,28 +177,28 @@ final class RecordingInput implements Closeable {
   }
 
   /** Unpacks a stream if it is a recording. */
-  private void inflate(Path origin, InputStream in) throws IOException {
+  private void inflate(String origin, InputStream in) throws IOException {
     byte[] start = in.readNBytes(FileKind.BYTES);
     switch (FileKind.of(start)) {
-      case JFR -> unpack(origin, start, in);
+      case JFR -> scan(unpack(origin, start, in), origin);
       case ZSTD -> throw new MalformedRecordingException(origin + " is compressed twice");
       case SEGMENT -> throw new MalformedRecordingException(origin + " is a timeline already");
       default -> throw new MalformedRecordingException(origin + " holds no JFR recording");
     }
   }
 
-  /** Unpacks a recording that begins so; what came before its data was cut is kept. */
-  private void unpack(Path origin, byte[] start, InputStream in) throws IOException {
+  /** Unpacks a file that begins so; what came before its data was cut is kept. */
+  private Path unpack(String origin, byte[] start, InputStream in) throws IOException {
     Path file = Files.createTempFile("microlog-", ".jfr");
     temporary.add(file);
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write(start);
       copy(origin, in, out);
     }
-    scan(file, origin.toString());
+    return file;
   }
 
-  private void copy(Path origin, InputStream in, OutputStream out) throws IOException {
+  private void copy(String origin, InputStream in, OutputStream out) throws IOException {
     byte[] buffer = new byte[1 << 16];
     while (true) {
       int length;

@@ -45,7 +45,7 @@ class JfrConverterTest {
   private static Timeline timeline = new TimelineBuilder().build();
   private static List<RecordedEvent> events = List.of();
   private static ConversionResult result =
-      new ConversionResult(Path.of(""), timeline.recording(), 0, 0, 0, 0, List.of());
+      new ConversionResult(Path.of(""), timeline.recording(), 0, 0, 0, 0, List.of(), "");
 
   @BeforeAll
   static void recordAndConvert() throws Exception {

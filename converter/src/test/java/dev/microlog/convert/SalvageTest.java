@@ -3,7 +3,6 @@ package dev.microlog.convert;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
@@ -191,17 +190,6 @@ class SalvageTest {
     Files.write(repository.resolve("2026_11_22_06_31_53.jfr"), chunks.get(2));
     Files.write(repository.resolve("dump.jfr"), whole);
     assertEquals(samples, convert(repository).samples().size());
-  }
-
-  @Test
-  void aDirectoryOfSeveralJvmsIsNoRecording() throws Exception {
-    Path recordings = Files.createDirectory(directory.resolve("recordings"));
-    for (String name :
-        List.of("grafana_jfr-parser--nativemem.jfr", "grafana_jfr-parser--wall.jfr")) {
-      Files.copy(PublicRecordings.file(name), recordings.resolve(name));
-    }
-    var failure = assertThrows(MalformedRecordingException.class, () -> convert(recordings));
-    assertTrue(String.valueOf(failure.getMessage()).contains("several JVMs"), failure.getMessage());
   }
 
   @Test

@@ -34,7 +34,8 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "IN",
-      description = "A .jfr file, or a directory of chunks of one JVM, such as a JFR repository.")
+      description =
+          "A .jfr file, or a directory or zip of chunks of one JVM, such as a JFR repository.")
   private List<Path> inputs = List.of();
 
   @Option(
@@ -162,5 +163,8 @@ final class ConvertCommand implements Callable<Integer> {
             result.recording().durationMicros() / 1e6,
             result.samples()));
     result.losses().forEach(loss -> terminal.say("  not read: " + TerminalText.of(loss)));
+    if (!result.doubt().isEmpty()) {
+      terminal.say("  note: " + TerminalText.of(result.doubt()));
+    }
   }
 }

@@ -70,6 +70,24 @@ class MainTest {
     assertTrue(Files.exists(target.resolve("other.microlog")));
   }
 
+  /** The load of the machine says nothing of the JVM that measured it. */
+  @Test
+  void filesThatMayBeOfSeveralJvmsAreJoinedWithANote() throws Exception {
+    Path files = Files.createDirectories(folder.resolve("files"));
+    for (String name : new String[] {"a.jfr", "b.jfr"}) {
+      try (var recording = new Recording()) {
+        recording.enable("jdk.CPULoad").withPeriod(Duration.ofMillis(20));
+        recording.start();
+        Thread.sleep(100);
+        recording.dump(files.resolve(name));
+      }
+    }
+    CliRun run = CliRun.of("convert", files.toString());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(
+        run.err().contains("  note: Nothing says that " + files.resolve("b.jfr")), run.err());
+  }
+
   @Test
   void aTimelineNeverTakesThePlaceOfARecordingOrOfAnother() throws IOException {
     Path copy = Files.copy(recording(), folder.resolve("own.jfr"));

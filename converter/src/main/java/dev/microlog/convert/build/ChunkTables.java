@@ -108,9 +108,10 @@ public final class ChunkTables {
     return facts.losses;
   }
 
-  /** Of the JVM that was recorded; -1 where the chunk does not say it. */
-  public double processId() {
-    return facts.processId;
+  /** What tells the JVM that was recorded from others. */
+  public JvmTraits jvm() {
+    return new JvmTraits(
+        facts.processId, facts.jvmVersion, facts.jvmStartMicros, dictionary.osThreads());
   }
 
   /** To be called when all events of the chunk have come. */

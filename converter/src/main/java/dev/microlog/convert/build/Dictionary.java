@@ -15,6 +15,7 @@ public final class Dictionary {
 
   private final TimelineBuilder tables;
   private final Map<Double, Integer> threads = new HashMap<>();
+  private final Map<Long, Long> osThreads = new HashMap<>();
   private final Map<String, String> classNames = new HashMap<>();
 
   Dictionary(TimelineBuilder tables) {
@@ -30,6 +31,9 @@ public final class Dictionary {
   public int thread(
       long javaId, long osId, @Nullable String name, @Nullable String group, boolean virtual) {
     double id = javaId > 0 ? javaId : osId > 0 ? -(double) osId : 0;
+    if (javaId > 0 && osId > 0 && !virtual) {
+      osThreads.put(javaId, osId);
+    }
     Integer known = threads.get(id);
     if (known == null) {
       known = tables.threads().add(id, nonNull(name), nonNull(group), virtual);
@@ -38,6 +42,11 @@ public final class Dictionary {
       tables.threads().name(known, name);
     }
     return known;
+  }
+
+  /** The operating system's ids of the Java threads that are not virtual, by their Java ids. */
+  Map<Long, Long> osThreads() {
+    return osThreads;
   }
 
   /** The row of a thread of which nothing is left but the key by which the chunk refers to it. */

@@ -21,6 +21,11 @@ final class RecordingFacts {
   String commandLine = "";
   String zone = "";
   double processId = -1;
+
+  /** As jdk.JVMInformation has them; see {@link JvmTraits}. */
+  String jvmVersion = "";
+
+  double jvmStartMicros = Double.NaN;
   int cores = -1;
   double maxHeapBytes = -1;
   double executionPeriodMicros = -1;

@@ -49,9 +49,12 @@ final class RecordingSinks implements ChunkTables.Sinks {
     int version = fields.find("jvmVersion");
     int arguments = fields.find("javaArguments");
     int pid = fields.find("pid");
+    int start = fields.find("jvmStartTime");
     return event -> {
       facts.jvm = nonNull(event.text(name));
-      facts.javaVersion = javaVersion(nonNull(event.text(version)));
+      facts.jvmVersion = nonNull(event.text(version));
+      facts.javaVersion = javaVersion(facts.jvmVersion);
+      facts.jvmStartMicros = event.number(start) - startMicros;
       facts.commandLine = Redaction.commandLine(nonNull(event.text(arguments)));
       double processId = event.number(pid);
       if (processId > 0) {
