@@ -19,7 +19,8 @@ public final class SizeBreakdown {
 
   private static final String[] NAMES = {
     "", "recording", "strings", "methods", "frames", "stacks", "threads", "samples", "waits",
-    "pauses", "allocations", "exceptions", "regions", "markers", "lanes", "leaks", "findings"
+    "pauses", "allocations", "exceptions", "regions", "markers", "lanes", "leaks", "findings",
+    "thread loads"
   };
 
   public static void main(String[] args) throws Exception {
