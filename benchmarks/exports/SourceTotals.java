@@ -4,13 +4,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
  * What a recording holds according to the JDK's own reader: one line {@code kind amount} for each
- * kind of weight, bytes for {@code alloc} and milliseconds for the others. What has no stack or no
- * thread is left out, as in the exports.
+ * kind of weight, bytes for {@code alloc} and milliseconds for the others. What has no stack, an
+ * empty one or no thread is left out, as in the exports.
  *
  * <pre>java SourceTotals.java RECORDING.jfr</pre>
  */
@@ -36,7 +37,8 @@ final class SourceTotals {
 
   private static void add(RecordedEvent event, Map<String, Double> totals) {
     RecordedThread thread = event.getThread();
-    if (event.getStackTrace() == null || thread == null) {
+    RecordedStackTrace stack = event.getStackTrace();
+    if (stack == null || stack.getFrames().isEmpty() || thread == null) {
       return;
     }
     String type = event.getEventType().getName();

@@ -148,9 +148,12 @@ function jsonl(file) {
   return { said, times: instants.map((line) => line.start), threads, start: Date.parse(lines[0].start) };
 }
 
+/** All threads together, with names as collapsed stacks can hold them: a semicolon separates frames there. */
 const merged = (weights) => {
   const all = new Map();
-  for (const methods of weights.values()) for (const [method, weight] of methods) add(all, '', method, weight);
+  for (const methods of weights.values()) {
+    for (const [method, weight] of methods) add(all, '', method.replaceAll(';', ','), weight);
+  }
   return all;
 };
 const total = (weights) => {
