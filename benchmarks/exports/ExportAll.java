@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * Writes a timeline in every format, whole and in parts, as {@code NAME.PART.FORMAT}: what {@code
  * microlog export} does with {@code --from 1s --to 3s}, {@code --thread main} and each {@code
- * --kind}, without starting it forty times.
+ * --kind}, and with a range, threads and kind at once, without starting it sixty times.
  *
  * <pre>java -cp 'lib/*' ExportAll.java TIMELINE.microlog FOLDER/NAME</pre>
  */
@@ -30,6 +30,7 @@ final class ExportAll {
     parts.put("main", new ExportOptions(-NEVER, NEVER, Pattern.compile("main"), null));
     for (Mode mode : Mode.values()) {
       parts.put(mode.id(), new ExportOptions(-NEVER, NEVER, null, mode));
+      parts.put("part" + mode.id(), new ExportOptions(1e6, 3e6, Pattern.compile("[a-m]"), mode));
     }
     for (ExportFormat format : ExportFormat.values()) {
       for (Map.Entry<String, ExportOptions> part : parts.entrySet()) {

@@ -21,6 +21,9 @@ final class SourceTotals {
   private static final Set<String> IO =
       Set.of(
           "jdk.SocketRead", "jdk.SocketWrite", "jdk.FileRead", "jdk.FileWrite", "jdk.FileForce");
+  private static final List<String> RECORDER =
+      List.of(
+          "dev.microlog.bridge.Agent", "dev.microlog.bridge.recorder.", "dev.microlog.bridge.weave.");
 
   public static void main(String[] args) throws Exception {
     Map<String, Double> totals = new TreeMap<>();
@@ -42,6 +45,9 @@ final class SourceTotals {
       return;
     }
     String type = event.getEventType().getName();
+    if ((LOCK.contains(type) || IO.contains(type)) && ofRecorder(stack)) {
+      return;
+    }
     if (LOCK.contains(type)) {
       totals.merge("lock", event.getDuration().toNanos() / 1e6, Double::sum);
     } else if (IO.contains(type)) {
@@ -53,5 +59,12 @@ final class SourceTotals {
     } else if (type.equals("jdk.ObjectAllocationOutsideTLAB")) {
       totals.merge("alloc", (double) event.getLong("allocationSize"), Double::sum);
     }
+  }
+
+  /** Waits of Microlog's agent for itself are not the program's. */
+  private static boolean ofRecorder(RecordedStackTrace stack) {
+    return stack.getFrames().stream()
+        .map(frame -> frame.getMethod().getType().getName())
+        .anyMatch(type -> RECORDER.stream().anyMatch(type::startsWith));
   }
 }

@@ -87,8 +87,8 @@ function speedscope(file) {
   return { said, weights, times };
 }
 
-/** The Firefox Profiler itself, as Mozilla's command line for it. */
-function firefox(file) {
+/** Mozilla's own code opens the file, as the Firefox Profiler does. */
+function open(file) {
   const cli = require.resolve('@firefox-devtools/profiler-cli');
   const run = (...args) => execFileSync('node', [cli, ...args], { timeout: 60_000, stdio: ['ignore', 'pipe', 'pipe'] }).toString();
   try {
@@ -97,15 +97,19 @@ function firefox(file) {
     if (!String(e.stderr).includes('did not become ready')) throw e; // a slow machine: it is still starting
     execFileSync('sleep', ['5']);
   }
-  let said;
   try {
     const threads = /This profile contains (.*)\./.exec(run('profile', 'info'))[1];
     const markers = /— (\d+ markers)/.exec(run('thread', 'markers'));
     const running = /\((\d+) running samples\)/.exec(run('thread', 'samples'));
-    said = `${threads}; in the first thread shown: ${running ? running[1] : 'no'} samples, ${markers ? markers[1] : 'no markers'}`;
+    return `${threads}; in the first thread shown: ${running ? running[1] : 'no'} samples, ${markers ? markers[1] : 'no markers'}`;
   } finally {
     run('stop', '--all');
   }
+}
+
+/** The Firefox Profiler; parts of a kind, whose form is that of the whole, are only read here, as opening takes seconds. */
+function firefox(file) {
+  const said = /\.part[a-z]+\.firefox$/.test(file) ? 'not opened' : open(file);
   const profile = JSON.parse(readFileSync(file));
   const weights = new Map();
   const times = [];
@@ -130,7 +134,7 @@ function collapsed(file) {
     const match = /^(.+) (\d+)$/.exec(line);
     if (!match) throw new Error('no stack and weight: ' + line);
     const stack = match[1].split(';');
-    add(weights, '', stack[stack.length - 1], Number(match[2]) / (file.includes('.alloc.') ? 1 : 1000));
+    add(weights, '', stack[stack.length - 1], Number(match[2]) / (/\.(part)?alloc\./.test(file) ? 1 : 1000));
   }
   return { said: `${lines.length} stacks`, weights };
 }
@@ -204,8 +208,8 @@ for (const file of readdirSync(folder).sort()) {
 for (const [name, parts] of seen) {
   const sums = [];
   const known = source(`${folder}/${name}.source`);
-  for (const kind of KINDS) {
-    const { pprof, speedscope, firefox, collapsed } = parts[kind] ?? {};
+  for (const part of KINDS.flatMap((kind) => [kind, 'part' + kind])) {
+    const { pprof, speedscope, firefox, collapsed } = parts[part] ?? {};
     if (!pprof || !speedscope || !firefox || !collapsed) continue;
     for (const [format, one, other] of [
       ['speedscope', pprof.weights, speedscope.weights],
@@ -213,8 +217,12 @@ for (const [name, parts] of seen) {
       ['collapsed', merged(pprof.weights), collapsed.weights],
     ]) {
       const where = difference(one, other);
-      if (where) complain(`${name}: ${kind}: pprof and ${format} DIFFER, ${where}`);
+      if (where) complain(`${name}: ${part}: pprof and ${format} DIFFER, ${where}`);
     }
+  }
+  for (const kind of KINDS) {
+    const { pprof } = parts[kind] ?? {};
+    if (!pprof) continue;
     const sum = total(pprof.weights);
     sums.push(`${kind} ${Math.round(sum)}${known.has(kind) ? ` (source ${Math.round(known.get(kind))})` : ''}`);
     // the converter rounds weights of allocations, and gives what is left over to the next in the same chunk

@@ -20,6 +20,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,38 @@ class SeveralFilesTest {
     assertSeveral(
         several(zip, List.of(one, other)),
         "Java thread 1 is the operating system's 6403 in one and 6531 in another");
+  }
+
+  /** As in containers that were restarted: the process is called the same. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void severalJvmsByTheirStart(boolean zip) throws Exception {
+    Path recording = PublicRecordings.file("grafana_jfr-parser--wall.jfr");
+    byte[] one = Files.readAllBytes(recording);
+    byte[] other = anHourLater(one);
+    assertEquals(2, convert(several(zip, List.of(one, other))).chunks());
+    long start = jvmStartMillis(recording);
+    replace(other, compressed(start), compressed(start + 30_000));
+    assertSeveral(several(zip, List.of(one, other)), "started 30.0 s apart");
+  }
+
+  private static long jvmStartMillis(Path recording) throws IOException {
+    for (RecordedEvent event : RecordingFile.readAllEvents(recording)) {
+      if (event.getEventType().getName().equals("jdk.JVMInformation")) {
+        return event.getInstant("jvmStartTime").toEpochMilli();
+      }
+    }
+    throw new IllegalArgumentException(recording + " does not say when its JVM was started");
+  }
+
+  /** A number as chunks have it: seven bits a byte, the least significant first. */
+  private static String compressed(long number) {
+    StringBuilder bytes = new StringBuilder();
+    long rest = number;
+    for (; rest > 0x7F; rest >>>= 7) {
+      bytes.append((char) (rest & 0x7F | 0x80));
+    }
+    return bytes.append((char) rest).toString();
   }
 
   private static byte[] anHourLater(byte[] chunk) {
@@ -114,9 +148,13 @@ class SeveralFilesTest {
   }
 
   private void assertSeveral(Path recordings, String why) {
-    var failure = assertThrows(MalformedRecordingException.class, () -> convert(recordings));
-    String message = String.valueOf(failure.getMessage());
-    assertTrue(message.contains("recordings of several JVMs (" + why), message);
+    for (ConversionOptions.Parser parser : ConversionOptions.Parser.values()) {
+      ConversionOptions options = ConversionOptions.defaults().withParser(parser);
+      var failure =
+          assertThrows(MalformedRecordingException.class, () -> convert(recordings, options));
+      String message = String.valueOf(failure.getMessage());
+      assertTrue(message.contains("recordings of several JVMs (" + why), message);
+    }
   }
 
   private Path publicRecordings(boolean zip, String... names) throws IOException {
@@ -181,10 +219,11 @@ class SeveralFilesTest {
   }
 
   private ConversionResult convert(Path recording) throws IOException {
-    return JfrConverter.convert(
-        recording,
-        directory.resolve("out.microlog"),
-        ConversionOptions.defaults(),
-        ConversionProgress.NONE);
+    return convert(recording, ConversionOptions.defaults());
+  }
+
+  private ConversionResult convert(Path recording, ConversionOptions options) throws IOException {
+    Path timeline = directory.resolve("out.microlog");
+    return JfrConverter.convert(recording, timeline, options, ConversionProgress.NONE);
   }
 }
