@@ -382,6 +382,8 @@ class DistributionIT {
     assertEquals(0, first.code(), first.err());
     assertEquals("", first.err());
     awaitCache(cache);
+    assertEquals(first.out(), read("out"), "what the training says");
+    assertEquals("", read("err"));
     assertEquals(first, runWithCache(cache, "--version"));
     try (Stream<Path> files = Files.list(cache)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
