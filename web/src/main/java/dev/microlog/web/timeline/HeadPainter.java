@@ -51,22 +51,26 @@ final class HeadPainter {
   /**
    * @param atMicros the time whose values are written; null for the last in view
    */
-  void lanes(Painter painter, TimelineLayout layout, Viewport viewport, @Nullable Double atMicros) {
+  void lanes(
+      Painter painter,
+      TimelineLayout layout,
+      Viewport viewport,
+      LaneGaps gaps,
+      @Nullable Double atMicros) {
     double at = atMicros == null ? viewport.range().endMicros() : atMicros;
     for (TimelineLayout.LaneBox box : layout.laneBoxes()) {
       painter.clip(layout.plotLeft(), box.top(), layout.plotWidth(), TimelineLayout.LANE_HEIGHT);
-      lanePainter.paint(
-          painter, viewport, box.group(), box.top() + 4, TimelineLayout.LANE_HEIGHT - 5);
+      var strip = new LanePainter.Strip(box.group(), box.top() + 4, TimelineLayout.LANE_HEIGHT - 5);
+      lanePainter.paint(painter, viewport, strip, gaps);
       painter.unclip();
       painter.ink(Ink.LINE);
       painter.rect(0, box.top() + TimelineLayout.LANE_HEIGHT - 1, layout.width(), 1);
-      title(painter, layout, box.group(), box.top(), at);
+      title(painter, layout, box.group(), box.top(), valueText(box.group(), gaps, at));
     }
   }
 
   private static void title(
-      Painter painter, TimelineLayout layout, LaneGroup group, double top, double at) {
-    String value = valueText(group, at);
+      Painter painter, TimelineLayout layout, LaneGroup group, double top, String value) {
     double valueWidth = painter.width(value);
     painter.ink(Ink.TEXT);
     double room = layout.titleWidth() - PADDING * 2 - valueWidth - 6;
@@ -98,10 +102,10 @@ final class HeadPainter {
     }
   }
 
-  /** The first lane's value at a time; empty before it begins. */
-  static String valueText(LaneGroup group, double at) {
+  /** The first lane's value at a time; empty where it is not known. */
+  private static String valueText(LaneGroup group, LaneGaps gaps, double at) {
     Lane lane = group.lanes().get(0);
-    int row = lane.rowAt(at);
+    int row = gaps.rowAt(lane, at);
     return row < 0 ? "" : Format.value(lane.value(row), lane.unit());
   }
 

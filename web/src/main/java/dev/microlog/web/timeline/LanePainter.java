@@ -11,37 +11,62 @@ final class LanePainter {
   private double[] ys = new double[1024];
   private int count;
 
-  void paint(Painter painter, Viewport viewport, LaneGroup group, double top, double height) {
-    if (group.isOfEvents()) {
-      painter.ink(group.ink());
-      bars(painter, viewport, group.lanes().get(0), group.top(), top, height);
-      return;
+  /** Where the lanes of a group are drawn. */
+  record Strip(LaneGroup group, double top, double height) {
+    double base() {
+      return top + height;
     }
-    for (int i = 0; i < group.lanes().size(); i++) {
-      shape(viewport, group.lanes().get(i), group.top(), top, height);
-      if (count == 0) {
-        continue;
-      }
-      painter.ink(group.ink(i));
-      if (i == 0) {
-        painter.alpha(0.2);
-        area(painter, top + height);
-        painter.alpha(1);
-      }
-      painter.path(xs, ys, count);
+
+    double y(double value) {
+      double share = Math.max(0, Math.min(1, value / group.top()));
+      return base() - share * height;
     }
   }
 
+  void paint(Painter painter, Viewport viewport, Strip strip, LaneGaps gaps) {
+    LaneGroup group = strip.group();
+    if (group.isOfEvents()) {
+      painter.ink(group.ink());
+      bars(painter, viewport, group.lanes().get(0), strip);
+      return;
+    }
+    for (int i = 0; i < group.lanes().size(); i++) {
+      Lane lane = group.lanes().get(i);
+      painter.ink(group.ink(i));
+      double from = Double.NEGATIVE_INFINITY;
+      for (LaneGaps.Gap gap : gaps.of(lane)) {
+        if (gap.endMicros() - gap.startMicros() > viewport.microsPerPixel()) {
+          shape(viewport, strip, lane, from, gap.startMicros());
+          draw(painter, strip, i == 0);
+          from = gap.endMicros();
+        }
+      }
+      shape(viewport, strip, lane, from, gaps.endMicros());
+      draw(painter, strip, i == 0);
+    }
+  }
+
+  private void draw(Painter painter, Strip strip, boolean filled) {
+    if (count == 0) {
+      return;
+    }
+    if (filled) {
+      painter.alpha(0.2);
+      area(painter, strip.base());
+      painter.alpha(1);
+    }
+    painter.path(xs, ys, count);
+  }
+
   /** A bar for each event: between two of them there is nothing. */
-  private static void bars(
-      Painter painter, Viewport viewport, Lane lane, double scale, double top, double height) {
+  private static void bars(Painter painter, Viewport viewport, Lane lane, Strip strip) {
     double pixel = viewport.microsPerPixel();
     int row = lane.firstFrom(0, viewport.range().startMicros() - BAR_WIDTH * pixel);
     while (row < lane.size() && lane.timeMicros(row) <= viewport.range().endMicros()) {
       int next = lane.firstFrom(row + 1, lane.timeMicros(row) + pixel);
-      double y = y(lane.greatest(row, next), scale, top, height);
+      double y = strip.y(lane.greatest(row, next));
       double x = Math.floor(viewport.x(lane.timeMicros(row)));
-      painter.rect(x, Math.min(y, top + height - 1), BAR_WIDTH, Math.max(1, top + height - y));
+      painter.rect(x, Math.min(y, strip.base() - 1), BAR_WIDTH, Math.max(1, strip.base() - y));
       row = next;
     }
   }
@@ -59,30 +84,42 @@ final class LanePainter {
     painter.polygon(corners, count + 2, true);
   }
 
-  private void shape(Viewport viewport, Lane lane, double scale, double top, double height) {
+  /** What a lane says from one gap to the next; the last value holds until that begins. */
+  private void shape(Viewport viewport, Strip strip, Lane lane, double from, double to) {
     count = 0;
-    int row = Math.max(0, lane.rowAt(viewport.range().startMicros()));
     double end = viewport.range().endMicros();
+    if (to < viewport.range().startMicros() || from > end) {
+      return;
+    }
+    boolean stepped = LaneGaps.isRate(lane);
+    if (stepped && from > 0) {
+      add(viewport.x(from), strip.base());
+    }
     double pixel = viewport.microsPerPixel();
-    while (row < lane.size()) {
+    double first = Math.max(from, viewport.range().startMicros());
+    int row = Math.max(lane.firstFrom(0, from), lane.rowAt(first));
+    int rows = lane.rowAt(to) + 1;
+    while (row < rows) {
       double x = viewport.x(lane.timeMicros(row));
-      int next = lane.firstFrom(row + 1, lane.timeMicros(row) + pixel);
+      int next = Math.min(rows, lane.firstFrom(row + 1, lane.timeMicros(row) + pixel));
       double low = lane.least(row, next);
       double high = lane.greatest(row, next);
-      add(x, y(high, scale, top, height));
+      if (stepped && count > 0) {
+        add(x, ys[count - 1]);
+      }
+      add(x, strip.y(high));
       if (low < high) {
-        add(x, y(low, scale, top, height));
+        add(x, strip.y(low));
       }
       if (lane.timeMicros(row) > end) {
         return;
       }
       row = next;
     }
-  }
-
-  private static double y(double value, double scale, double top, double height) {
-    double share = Math.max(0, Math.min(1, value / scale));
-    return top + height - share * height;
+    if (count > 0) {
+      // a single value is seen as well
+      add(Math.max(viewport.x(to), xs[count - 1] + 1), ys[count - 1]);
+    }
   }
 
   private void add(double x, double y) {

@@ -42,6 +42,7 @@ public final class Scene {
   private final Overview overview;
   private final Markers markers;
   private final List<LaneGroup> lanes;
+  private final LaneGaps laneGaps;
   private final Range all;
   private final @Nullable Ink[] ink;
   private final @Nullable String[] labels;
@@ -59,6 +60,7 @@ public final class Scene {
     overview = new Overview(timeline, thread -> true);
     markers = new Markers(timeline.markers());
     lanes = LaneGroup.of(timeline.lanes(), timeline.recording().maxHeapBytes());
+    laneGaps = new LaneGaps(timeline.lanes(), timeline.recording().durationMicros());
     all = new Range(0, Math.max(1000, timeline.recording().durationMicros()));
     int methods = timeline.methods().size();
     ink = new @Nullable Ink[methods];
@@ -143,6 +145,11 @@ public final class Scene {
 
   public List<LaneGroup> lanes() {
     return lanes;
+  }
+
+  /** Where the lanes know nothing. */
+  public LaneGaps laneGaps() {
+    return laneGaps;
   }
 
   /** Whether a lane is drawn: the first few are until someone toggles them, others if toggled. */

@@ -66,8 +66,8 @@ public final class TimelinePainter {
     painter.rect(layout.titleWidth() - 1, 0, 1, layout.height());
     head.overview(painter, scene.overview(), layout, scene.all(), viewport.range());
     boolean pointed = context.pointerX() >= layout.plotLeft();
-    head.lanes(
-        painter, layout, viewport, pointed ? (Double) viewport.micros(context.pointerX()) : null);
+    Double at = pointed ? (Double) viewport.micros(context.pointerX()) : null;
+    head.lanes(painter, layout, viewport, scene.laneGaps(), at);
     Search search = context.search();
     head.markers(painter, layout, viewport, scene.markers(), context.selectedMarker(), search);
     head.findings(painter, layout, viewport, scene.knownFindings(), context.selectedFinding());

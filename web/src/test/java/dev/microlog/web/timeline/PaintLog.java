@@ -14,11 +14,14 @@ final class PaintLog implements Painter {
   private Ink ink = Ink.TEXT;
   private double alpha = 1;
   int rows;
-  int paths;
+  final List<List<Point>> paths = new ArrayList<>();
   private int clips;
 
   /** A rectangle as it was drawn. */
   record Box(Ink ink, double alpha, double x, double y, double width, double height) {}
+
+  /** A corner of a path. */
+  record Point(double x, double y) {}
 
   /** A text and where it begins. */
   record Written(String text, double x) {
@@ -78,7 +81,11 @@ final class PaintLog implements Painter {
 
   @Override
   public void path(double[] xs, double[] ys, int count) {
-    paths++;
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      points.add(new Point(xs[i], ys[i]));
+    }
+    paths.add(points);
   }
 
   @Override

@@ -120,7 +120,7 @@ final class Hover {
     List<String> lines = new ArrayList<>();
     lines.add(group.title());
     for (Lane lane : group.lanes()) {
-      int row = lane.rowAt(micros);
+      int row = scene.laneGaps().rowAt(lane, micros);
       String value = row < 0 ? "–" : Format.value(lane.value(row), lane.unit());
       lines.add(lane.name() + ": " + value);
     }
