@@ -14,9 +14,9 @@ import dev.microlog.timeline.analysis.spans.Spans;
  *
  * <pre>
  *   row  parent  method         total   self  count
- *    0     -1    Thread.run      100      0      5
+ *    0     -1    Thread.run      100      0      1
  *    1      0    Shop.checkout    80     20      4
- *    2      1    Cart.total       60     60      3
+ *    2      1    Cart.total       60     60      6
  *    3      0    Shop.search      20     20      1
  * </pre>
  *
@@ -33,9 +33,15 @@ public final class CallTree {
   private final double[] total;
   private final double[] self;
   private final int[] count;
+  private final boolean countsCalls;
   private final int methods;
 
-  CallTree(CallTreeBuilder builder, int methods) {
+  /**
+   * @param countsCalls whether counts are of calls; otherwise of samples, waits or allocations,
+   *     each of which counts in all its callers
+   */
+  CallTree(CallTreeBuilder builder, boolean countsCalls, int methods) {
+    this.countsCalls = countsCalls;
     int[] order = builder.order();
     int[] rowOf = new int[builder.size()];
     for (int row = 0; row < order.length; row++) {
@@ -97,7 +103,7 @@ public final class CallTree {
       }
       if (selection.has(thread)) {
         switch (mode) {
-          case WALL -> addSegments(builder, spans.segments(thread), selection);
+          case WALL -> addSegments(builder, spans.tree(), spans.segments(thread), selection);
           case CPU -> addSamples(builder, spans, selection, thread);
           case ALLOCATION, LOCK, IO -> {
             // few rows, of all threads at once
@@ -118,17 +124,28 @@ public final class CallTree {
         case LOCK, IO -> addWaits(builder, spans, selection, mode);
       }
       builder.sumUp();
-      return new CallTree(builder, spans.timeline().methods().size());
+      if (mode != Mode.WALL) {
+        builder.sumUpCounts();
+      }
+      return new CallTree(builder, mode == Mode.WALL, spans.timeline().methods().size());
     }
   }
 
-  private static void addSegments(CallTreeBuilder builder, Segments segments, Selection selection) {
-    for (int segment = 0; segment < segments.size(); segment++) {
-      double micros = selection.overlap(segments.fromMicros(segment), segments.toMicros(segment));
-      if (micros > 0 && segments.node(segment) >= 0) {
-        boolean begins = segments.freshDepth(segment) != Segments.NO_DEPTH;
+  /** A call counts where it begins, or where the selection does. */
+  private static void addSegments(
+      CallTreeBuilder builder, MethodTree tree, Segments segments, Selection selection) {
+    int first = segments.firstEndingAfter(selection.fromMicros());
+    for (int segment = first;
+        segment < segments.size() && segments.fromMicros(segment) < selection.toMicros();
+        segment++) {
+      int node = segments.node(segment);
+      if (node >= 0) {
         builder.addSelf(
-            segments.node(segment), micros, segments.samples(segment) + (begins ? 1 : 0));
+            node, selection.overlap(segments.fromMicros(segment), segments.toMicros(segment)));
+        int kept = segment == first ? 0 : segments.levelsKept(tree, segment);
+        for (int at = node; at >= 0 && tree.depth(at) >= kept; at = tree.parent(at)) {
+          builder.addCount(at, 1);
+        }
       }
     }
   }
@@ -141,7 +158,8 @@ public final class CallTree {
         double micros = spans.cpuTime().micros(row);
         int node = spans.tree().node(samples.stack(row));
         if (micros > 0 && node >= 0) {
-          builder.addSelf(node, micros, 1);
+          builder.addSelf(node, micros);
+          builder.addCount(node, 1);
         }
       }
     }
@@ -154,7 +172,8 @@ public final class CallTree {
       if (node >= 0
           && selection.has(allocations.timeMicros(row))
           && selection.has(allocations.thread(row))) {
-        builder.addSelf(node, allocations.weightBytes(row), 1);
+        builder.addSelf(node, allocations.weightBytes(row));
+        builder.addCount(node, 1);
       }
     }
   }
@@ -169,7 +188,8 @@ public final class CallTree {
           && node >= 0
           && mode.counts(waits.kind(row))
           && selection.has(waits.thread(row))) {
-        builder.addSelf(node, micros, 1);
+        builder.addSelf(node, micros);
+        builder.addCount(node, 1);
       }
     }
   }
@@ -179,10 +199,10 @@ public final class CallTree {
     CallTreeBuilder builder = new CallTreeBuilder();
     for (int row = 0; row < size(); row++) {
       if (self[row] > 0) {
-        builder.addCallers(this, row, self[row], count[row]);
+        builder.addCallers(this, row, self[row]);
       }
     }
-    return new CallTree(builder, methods);
+    return new CallTree(builder, countsCalls, methods);
   }
 
   /** What the calls of a method called: a tree whose one root is the method. */
@@ -193,11 +213,11 @@ public final class CallTree {
       int above = parent[row] < 0 ? -1 : target[parent[row]];
       target[row] = above >= 0 || code[row] == method ? builder.intern(above, code[row]) : -1;
       if (target[row] >= 0) {
-        builder.addSelf(target[row], self[row], count[row]);
+        builder.addSelf(target[row], self[row]);
       }
     }
     builder.sumUp();
-    return new CallTree(builder, methods);
+    return new CallTree(builder, countsCalls, methods);
   }
 
   /**
@@ -210,18 +230,10 @@ public final class CallTree {
       boolean enclosed = parent[row] >= 0 && inside[parent[row]];
       inside[row] = enclosed || code[row] == method;
       if (inside[row] && !enclosed) {
-        builder.addCallers(this, row, total[row], countBelow(row));
+        builder.addCallers(this, row, total[row]);
       }
     }
-    return new CallTree(builder, methods);
-  }
-
-  private int countBelow(int row) {
-    int sum = 0;
-    for (int below = row; below < end[row]; below++) {
-      sum += count[below];
-    }
-    return sum;
+    return new CallTree(builder, countsCalls, methods);
   }
 
   /** The weight of each method; a method that calls itself counts once. */
@@ -267,9 +279,17 @@ public final class CallTree {
     return self[row];
   }
 
-  /** How many samples, waits or allocations ended in the row itself. */
+  /**
+   * How many calls of the row touch the selection ({@link Mode#WALL}); otherwise how many samples,
+   * waits or allocations happened in it or below. 0 in trees whose roots are not the stacks' roots.
+   */
   public int count(int row) {
     return count[row];
+  }
+
+  /** Whether counts are of calls, so that one inside another of the same method counts too. */
+  boolean countsCalls() {
+    return countsCalls;
   }
 
   /** The weight of all roots. */

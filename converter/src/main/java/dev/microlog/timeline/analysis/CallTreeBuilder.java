@@ -52,20 +52,22 @@ final class CallTreeBuilder {
     return count.get(node);
   }
 
-  void addSelf(int node, double weight, int times) {
+  void addSelf(int node, double weight) {
     self.set(node, self.get(node) + weight);
+  }
+
+  void addCount(int node, int times) {
     count.set(node, count.get(node) + times);
   }
 
   /** Adds a row of a tree with all its callers below it. */
-  void addCallers(CallTree tree, int row, double weight, int times) {
+  void addCallers(CallTree tree, int row, double weight) {
     int node = -1;
     for (int at = row; at >= 0; at = tree.parent(at)) {
       node = intern(node, tree.code(at));
       total.set(node, total.get(node) + weight);
       if (at == row) {
-        self.set(node, self.get(node) + weight);
-        count.set(node, count.get(node) + times);
+        addSelf(node, weight);
       }
     }
   }
@@ -77,6 +79,15 @@ final class CallTreeBuilder {
       if (parent.get(node) >= 0) {
         int above = parent.get(node);
         total.set(above, total.get(above) + total.get(node));
+      }
+    }
+  }
+
+  /** Makes of counts of what ended in nodes counts of what they took part in. */
+  void sumUpCounts() {
+    for (int node = parent.size() - 1; node >= 0; node--) {
+      if (parent.get(node) >= 0) {
+        addCount(parent.get(node), count.get(node));
       }
     }
   }

@@ -5,7 +5,8 @@ import dev.microlog.timeline.IntColumn;
 /**
  * The weight of each method of a call tree, the one with most weight of its own first.
  *
- * <p>A method that calls itself, directly or not, counts once in its total.
+ * <p>A method that calls itself, directly or not, counts once in its total. Its calls are counted
+ * one by one, as {@link Calls} does.
  */
 public final class HotMethods {
   private final int[] method;
@@ -25,13 +26,15 @@ public final class HotMethods {
         int caller = tree.parent(row) < 0 ? -1 : tree.method(tree.parent(row));
         if (caller >= 0) {
           selfOf[caller] += tree.self(row);
-          countOf[caller] += tree.count(row);
         }
         continue;
       }
       selfOf[at] += tree.self(row);
-      countOf[at] += tree.count(row);
-      if (openUntil[at] <= row) {
+      boolean nested = row < openUntil[at];
+      if (tree.countsCalls() || !nested) {
+        countOf[at] += tree.count(row);
+      }
+      if (!nested) {
         totalOf[at] += tree.total(row);
         openUntil[at] = tree.end(row);
       }
@@ -78,7 +81,10 @@ public final class HotMethods {
     return total[row];
   }
 
-  /** How many samples, waits or allocations ended in it. */
+  /**
+   * How many of its calls touch the selection ({@link Mode#WALL}); otherwise how many samples,
+   * waits or allocations happened in it or in what it called. Never 0.
+   */
   public int count(int row) {
     return count[row];
   }

@@ -1,6 +1,7 @@
 package dev.microlog.timeline.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.microlog.timeline.SampleKind;
 import dev.microlog.timeline.Timeline;
@@ -117,6 +118,45 @@ final class CallTreeTest {
       text.append(Drawing.millis(hot.self(row))).append('\n');
     }
     assertEquals("A 60/20\nB 60/20\nC 20/20\n", text.toString());
+  }
+
+  @Test
+  void callsCountWhereTheRangeBeginsInsideThem() {
+    Timeline timeline =
+        Fixture.of(
+                """
+                main    AAAAAAAA
+                        BBBB.BBB
+                         BB   C
+                worker  ..D
+                """)
+            .wait("main", WaitKind.SLEEP, 200, 60, "AsC")
+            .timeline();
+    Spans spans = Spans.of(timeline);
+    for (double from = 0; from < 300_000; from += 5000) {
+      for (double to : new double[] {from + 4000, from + 50_000, Double.POSITIVE_INFINITY}) {
+        Selection selection = Selection.range(timeline, from, to);
+        HotMethods hot = CallTree.of(spans, selection, Mode.WALL).hotMethods();
+        for (int row = 0; row < hot.size(); row++) {
+          String what = timeline.methods().name(hot.method(row)) + " from " + from + " to " + to;
+          int calls = Calls.of(spans, selection, hot.method(row)).size();
+          assertTrue(calls > 0, what);
+          assertEquals(calls, hot.count(row), what);
+        }
+      }
+    }
+  }
+
+  @Test
+  void callersTakePartInTheSamplesOfWhatTheyCall() {
+    Timeline timeline = Fixture.of("main  AAAA\n      BBAB\n       A\n").timeline();
+    HotMethods hot =
+        CallTree.of(Spans.of(timeline), Selection.all(timeline), Mode.CPU).hotMethods();
+    StringBuilder text = new StringBuilder();
+    for (int row = 0; row < hot.size(); row++) {
+      text.append(timeline.methods().name(hot.method(row))).append(hot.count(row)).append(' ');
+    }
+    assertEquals("A4 B3 ", text.toString());
   }
 
   @Test

@@ -554,6 +554,15 @@ public final class Words {
     return Format.count(place) + " of " + Format.count(count);
   }
 
+  /** What the hot methods are counted in. */
+  public static String counted(Mode mode) {
+    return switch (mode) {
+      case WALL -> "Calls";
+      case CPU, ALLOCATION -> SAMPLES_HEAD;
+      case LOCK, IO -> "Waits";
+    };
+  }
+
   public static String calls(int count) {
     return count == 1 ? "1 call" : Format.count(count) + " calls";
   }

@@ -119,7 +119,7 @@ public final class Segments {
   }
 
   /** Frames from this depth on begin with the segment even if the one before has the same. */
-  public int freshDepth(int segment) {
+  int freshDepth(int segment) {
     return freshDepth[segment];
   }
 
@@ -135,6 +135,15 @@ public final class Segments {
 
   boolean exactTo(int segment) {
     return (exact[segment] & 2) != 0;
+  }
+
+  /** How many levels of calls, counted from the root, go on from the segment before. */
+  public int levelsKept(MethodTree tree, int segment) {
+    if (!touchesPrevious(segment)) {
+      return 0;
+    }
+    int shared = tree.sharedLevels(node[segment - 1], node[segment]);
+    return Math.min(shared, Math.min(closingDepth[segment - 1], freshDepth[segment]));
   }
 
   /** Whether it begins where the one before ends. */

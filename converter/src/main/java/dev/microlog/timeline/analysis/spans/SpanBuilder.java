@@ -60,13 +60,7 @@ final class SpanBuilder {
   private void build() {
     for (int segment = 0; segment < segments.size(); segment++) {
       int at = segments.node(segment);
-      int kept = 0;
-      if (segments.touchesPrevious(segment)) {
-        kept = tree.sharedLevels(segments.node(segment - 1), at);
-        kept = Math.min(kept, segments.closingDepth(segment - 1));
-        kept = Math.min(kept, segments.freshDepth(segment));
-      }
-      close(kept, segment - 1);
+      close(segments.levelsKept(tree, segment), segment - 1);
       if (at >= 0) {
         open(segment);
         int leaf = open.get(levels - 1);

@@ -283,7 +283,7 @@ public final class RangePanel {
 
   private Element hot(Shown current, HotMethods hot) {
     Scene scene = current.scene();
-    Table table = new Table(Words.METHOD, Words.SELF, Words.TOTAL, Words.COUNT);
+    Table table = new Table(Words.METHOD, Words.SELF, Words.TOTAL, Words.counted(current.mode()));
     for (int row = 0; row < hot.size(); row++) {
       int method = hot.method(row);
       String name = scene.timeline().methods().qualifiedName(method);
