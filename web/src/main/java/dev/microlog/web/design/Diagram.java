@@ -6,6 +6,7 @@ import dev.microlog.timeline.analysis.design.DesignPlacement;
 import dev.microlog.timeline.analysis.design.DesignPlacement.Box;
 import dev.microlog.timeline.analysis.design.DesignRoutes;
 import dev.microlog.web.net.Json;
+import dev.microlog.web.text.DesignWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -329,6 +330,29 @@ public final class Diagram {
   /** Whether a line leads back to where it comes from. */
   public boolean isLoop(int edge) {
     return edges.get(edge).from() == edges.get(edge).to();
+  }
+
+  /** What a node is called for those who do not see the diagram: all that it shows. */
+  public String name(int index) {
+    Node node = nodes.get(index);
+    int callers = 0;
+    int called = 0;
+    for (int i = 0; i < edges.size(); i++) {
+      callers += edges.get(i).to() == index && !isLoop(i) ? 1 : 0;
+      called += edges.get(i).from() == index && !isLoop(i) ? 1 : 0;
+    }
+    return DesignWords.node(node.label(), node.packageName(), node.classes(), node.total())
+        + ", "
+        + DesignWords.place(share(node), callers, called);
+  }
+
+  /** The node's time as a share of that of all nodes; 0 if they have none of their own. */
+  private double share(Node node) {
+    double sum = 0;
+    for (Node each : nodes) {
+      sum += each.self();
+    }
+    return sum > 0 ? Math.min(1, node.total() / sum) : 0;
   }
 
   /** The width of a line, which grows with the time of its calls. */

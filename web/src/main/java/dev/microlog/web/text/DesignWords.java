@@ -86,6 +86,24 @@ public final class DesignWords {
     return label + ", " + what + ", " + Format.duration(total);
   }
 
+  /**
+   * What a box is to the others.
+   *
+   * @param callers number of boxes that call it
+   * @param called number of boxes that it calls
+   */
+  public static String place(double share, int callers, int called) {
+    return Format.percent(share)
+        + " of the time shown, called by "
+        + boxes(callers)
+        + ", calls "
+        + boxes(called);
+  }
+
+  private static String boxes(int count) {
+    return count == 0 ? "none" : Format.count(count);
+  }
+
   public static String facts(double total, double self, int calls) {
     return Format.duration(total)
         + " in all, "

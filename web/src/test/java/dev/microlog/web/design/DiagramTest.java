@@ -54,6 +54,29 @@ final class DiagramTest {
   }
 
   @Test
+  void aBoxIsNamedWithItsTimeItsShareAndItsNeighbours() {
+    Diagram diagram =
+        Diagram.of(
+            Json.parse(
+                """
+                {"nodes":[
+                  {"id":"app.Main","label":"Main","package":"app","totalMicros":90000,
+                   "selfMicros":40000,"x":0,"y":0,"width":9,"height":9},
+                  {"id":"org.h2.*","label":"org.h2","package":"org.h2","totalMicros":50000,
+                   "selfMicros":60000,"folded":95,"x":0,"y":0,"width":9,"height":9}],
+                 "edges":[
+                  {"from":"app.Main","to":"org.h2.*","points":[]},
+                  {"from":"org.h2.*","to":"org.h2.*","points":[]}]}
+                """));
+    assertEquals(
+        "Main, class of app, 90 ms, 90 % of the time shown, called by none, calls 1",
+        diagram.name(0));
+    assertEquals(
+        "org.h2, package with 95 classes, 50 ms, 50 % of the time shown, called by 1, calls none",
+        diagram.name(1));
+  }
+
+  @Test
   void linesAndFrameFollowAMovedNode() {
     Diagram diagram = shop();
     var line = diagram.edge(1).points();

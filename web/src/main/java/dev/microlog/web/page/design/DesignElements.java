@@ -174,7 +174,7 @@ final class DesignElements {
     Diagram.Node node = diagram.node(index);
     Box box = node.box();
     String color = colors.of(node);
-    String label = DesignWords.node(node.label(), node.packageName(), node.classes(), node.total());
+    String label = diagram.name(index);
     Element group = Element.svg("g").attribute("class", "node " + node.kind());
     group.attribute("tabindex", index == 0 ? "0" : "-1").attribute("data-id", node.id());
     group.role("button").label(label);
@@ -212,8 +212,8 @@ final class DesignElements {
   }
 
   private Element unfoldButton(Diagram.Node node, Box box) {
-    Element button = Element.svg("g").attribute("class", "twig").role("button");
-    button.label(DesignWords.unfold(node.label()));
+    // for the mouse alone: a button has no button inside it, and U does the same
+    Element button = Element.svg("g").attribute("class", "twig").attribute("aria-hidden", "true");
     button.attribute("transform", "translate(" + number(box.width() - 26) + ",7)");
     button.add(
         Element.svg("rect").attribute("width", "18").attribute("height", "16").attribute("rx", "4"),
