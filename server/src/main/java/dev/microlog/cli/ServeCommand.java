@@ -10,6 +10,7 @@ import dev.microlog.server.store.JfrTimelineConversion;
 import dev.microlog.server.store.RecordingStore;
 import dev.microlog.server.store.StoreDirectory;
 import dev.microlog.server.store.bucket.BucketAddress;
+import dev.microlog.server.store.bucket.BucketLimits;
 import dev.microlog.server.store.bucket.SharedStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -79,8 +80,9 @@ final class ServeCommand implements Callable<Integer> {
     ConfigFile file = config.read(System::getenv);
     ServerOptions options = options(file);
     Optional<BucketAddress> bucket = BucketAddress.from(System::getenv, file::value);
+    BucketLimits limits = BucketLimits.from(System::getenv, file::value, options.maxUploadBytes());
     StoreDirectory directory = store.open();
-    try (RecordingStore recordings = recordings(directory, bucket, options.maxUploadBytes());
+    try (RecordingStore recordings = recordings(directory, bucket, limits);
         MicrologServer server =
             MicrologServer.start(
                 options, recordings, ExplanationSettings.from(System::getenv, file::value))) {
@@ -99,7 +101,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private RecordingStore recordings(
-      StoreDirectory directory, Optional<BucketAddress> bucket, long maxBytes) throws IOException {
+      StoreDirectory directory, Optional<BucketAddress> bucket, BucketLimits limits)
+      throws IOException {
     var conversion = new JfrTimelineConversion();
     RecordingStore local = DirectoryStore.open(directory, conversion);
     return bucket.isEmpty()
@@ -109,7 +112,7 @@ final class ServeCommand implements Callable<Integer> {
             directory,
             bucket.get(),
             conversion,
-            maxBytes,
+            limits,
             line -> terminal.say("microlog: " + TerminalText.of(line)));
   }
 

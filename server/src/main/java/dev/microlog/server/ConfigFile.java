@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   endpoint: https://objects.example
  *   region: eu-central-1
  *   path-style: true
+ *   max-cache: 10737418240
  * explain:
  *   base-url: http://localhost:11434/v1
  *   model: qwen3
@@ -57,6 +58,7 @@ public final class ConfigFile {
           "store.endpoint",
           "store.region",
           "store.path-style",
+          "store.max-cache",
           "explain.base-url",
           "explain.model",
           "explain.timeout",

@@ -39,6 +39,7 @@ class ConfigFileTest {
               endpoint: https://objects.example
               region: eu-central-1
               path-style: true
+              max-cache: 1000
             explain:
               base-url: http://localhost:11434/v1
               model: "qwen3:8b"
@@ -52,6 +53,7 @@ class ConfigFileTest {
     assertEquals("https://objects.example", file.value("store.endpoint"));
     assertEquals("eu-central-1", file.value("store.region"));
     assertEquals("true", file.value("store.path-style"));
+    assertEquals("1000", file.value("store.max-cache"));
     assertEquals("http://localhost:11434/v1", file.value("explain.base-url"));
     assertEquals("qwen3:8b", file.value("explain.model"));
     assertEquals("300", file.value("explain.timeout"));

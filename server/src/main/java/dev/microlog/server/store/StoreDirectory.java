@@ -204,6 +204,23 @@ public final class StoreDirectory {
     return root.resolve(CACHE).resolve(key.app()).resolve(key.id() + "~" + name);
   }
 
+  /** How many bytes the cache holds of a recording. */
+  public long cachedBytes(RecordingKey key) throws IOException {
+    Path app = root.resolve(CACHE).resolve(key.app());
+    if (!Files.isDirectory(app)) {
+      return 0;
+    }
+    long sum = 0;
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(
+            app, file -> String.valueOf(file.getFileName()).startsWith(key.id() + "~"))) {
+      for (Path file : files) {
+        sum += Files.size(file);
+      }
+    }
+    return sum;
+  }
+
   /** Removes from the cache what does not belong to one of these recordings. */
   public void pruneCache(Set<RecordingKey> present) throws IOException {
     Path cache = root.resolve(CACHE);

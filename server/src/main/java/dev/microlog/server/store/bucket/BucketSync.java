@@ -12,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,8 +54,8 @@ final class BucketSync implements AutoCloseable {
   private final Semaphore wake = new Semaphore(0);
   private final Set<RecordingKey> taken = ConcurrentHashMap.newKeySet();
 
-  /** Held while one recording is sent or deleted, so that neither overtakes the other. */
-  private final ReentrantLock transfer = new ReentrantLock();
+  /** Held while a recording is sent or deleted, so that neither overtakes the other. */
+  private final Map<RecordingKey, ReentrantLock> transfers = new ConcurrentHashMap<>();
 
   private volatile boolean closed;
   private BucketException.@Nullable Reason problem;
@@ -149,20 +151,29 @@ final class BucketSync implements AutoCloseable {
     remote.seen(now.visible());
     changed.run();
     applyDeletions(now);
+    List<RecordingEntry> unsent = new ArrayList<>();
     for (RecordingEntry entry : local.list()) {
-      if (entry.state() == RecordingState.READY) {
-        send(entry, now);
+      if (entry.state() == RecordingState.READY && own.isUnsent(Item.timeline(entry.key()))) {
+        unsent.add(entry);
       }
     }
+    Transfers.forEach(unsent, entry -> send(entry, now));
     sendNotes(own, key -> own.mark(Item.timeline(key)).isPresent());
     sendNotes(remote.copies(), remote::has);
     remote.learn(local.list().stream().map(RecordingEntry::key).collect(Collectors.toSet()));
     changed.run();
   }
 
+  /** Waits until nobody else sends or deletes this recording; the lock is the caller's. */
+  private ReentrantLock begin(RecordingKey key) {
+    ReentrantLock transfer = transfers.computeIfAbsent(key, k -> new ReentrantLock());
+    transfer.lock();
+    return transfer;
+  }
+
   private void applyDeletions(BucketListing now) throws IOException {
     for (Map.Entry<RecordingKey, BucketObject> deletion : now.deletions().entrySet()) {
-      transfer.lock();
+      ReentrantLock transfer = begin(deletion.getKey());
       try {
         applyDeletion(deletion.getKey(), deletion.getValue(), now);
       } finally {
@@ -194,10 +205,7 @@ final class BucketSync implements AutoCloseable {
 
   private void send(RecordingEntry entry, BucketListing now) throws IOException {
     Item item = Item.timeline(entry.key());
-    if (!own.isUnsent(item)) {
-      return;
-    }
-    transfer.lock();
+    ReentrantLock transfer = begin(entry.key());
     try {
       Copies.Stamp stamp = own.stamp(item).orElse(null);
       if (stamp == null || isYoung(stamp)) {
@@ -266,7 +274,7 @@ final class BucketSync implements AutoCloseable {
   }
 
   private void sendNote(Copies from, Item item) throws IOException {
-    transfer.lock();
+    ReentrantLock transfer = begin(item.key());
     try {
       var stamp = from.stamp(item);
       if (stamp.isPresent() && from.isUnsent(item)) {
@@ -282,7 +290,7 @@ final class BucketSync implements AutoCloseable {
 
   /** Removes a recording in the bucket and here, in this order: it must not be gone here alone. */
   boolean delete(RecordingKey key) throws IOException {
-    transfer.lock();
+    ReentrantLock transfer = begin(key);
     try {
       boolean isHere = local.find(key).isPresent();
       boolean isShared = isHere ? own.mark(Item.timeline(key)).isPresent() : remote.has(key);

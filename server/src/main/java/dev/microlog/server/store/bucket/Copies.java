@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +123,27 @@ final class Copies {
     if (stamp.isPresent()) {
       mark(item, etag, stamp.get());
     }
+  }
+
+  /** Remembers that a file was asked for just now; nothing if it has no mark. */
+  void use(Item item) throws IOException {
+    try {
+      Files.setLastModifiedTime(
+          marks.resolve(item.path()), FileTime.fromMillis(System.currentTimeMillis()));
+    } catch (NoSuchFileException e) {
+      // it is not here: fetching it makes a new mark
+    }
+  }
+
+  /** When a file with a mark was last asked for, or fetched. */
+  long usedMillis(Item item) throws IOException {
+    return Files.getLastModifiedTime(marks.resolve(item.path())).toMillis();
+  }
+
+  /** Removes a timeline and its mark; notes stay. */
+  void drop(Item timeline) throws IOException {
+    Files.deleteIfExists(file(timeline));
+    Files.deleteIfExists(marks.resolve(timeline.path()));
   }
 
   /** All marks there are. */

@@ -41,6 +41,7 @@ final class RemoteRecordings {
   private final Copies copies;
   private final TimelineConversion conversion;
   private final long limitBytes;
+  private final CacheLimit cacheLimit;
   private final Map<BucketObject, Known> known = new ConcurrentHashMap<>();
   private final Map<RecordingKey, ReentrantLock> fetching = new ConcurrentHashMap<>();
   private volatile BucketListing listing;
@@ -49,12 +50,17 @@ final class RemoteRecordings {
   private record Known(@Nullable TimelineSummary summary, @Nullable String error) {}
 
   RemoteRecordings(
-      Bucket bucket, String prefix, Copies copies, TimelineConversion conversion, long limitBytes)
+      Bucket bucket,
+      String prefix,
+      Copies copies,
+      TimelineConversion conversion,
+      BucketLimits limits)
       throws IOException {
     this.bucket = bucket;
     this.copies = copies;
     this.conversion = conversion;
-    this.limitBytes = limitBytes;
+    this.limitBytes = limits.recordingBytes();
+    this.cacheLimit = new CacheLimit(copies, limits.cacheBytes());
     var kept = new BucketListing(prefix);
     copies
         .marks()
@@ -85,7 +91,25 @@ final class RemoteRecordings {
         copies.remove(item.key());
       }
     }
-    copies.directory().pruneCache(keys);
+    cacheLimit.apply(this::removeCopy);
+  }
+
+  /** Only what is in the bucket, and nobody is fetching. */
+  private boolean removeCopy(Item timeline) throws IOException {
+    ReentrantLock lock = fetchLock(timeline.key());
+    if (!has(timeline.key()) || !lock.tryLock()) {
+      return false;
+    }
+    try {
+      copies.drop(timeline);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ReentrantLock fetchLock(RecordingKey key) {
+    return fetching.computeIfAbsent(key, k -> new ReentrantLock());
   }
 
   boolean has(RecordingKey key) {
@@ -120,20 +144,18 @@ final class RemoteRecordings {
 
   /** Finds out what the list shows of some that nobody knows yet, the newest first. */
   void learn(Set<RecordingKey> except) throws IOException {
-    List<Item> unknown =
+    List<Map.Entry<Item, BucketObject>> unknown =
         listing.items().entrySet().stream()
             .filter(e -> e.getKey().isTimeline() && !except.contains(e.getKey().key()))
             .filter(e -> !known.containsKey(e.getValue()))
-            .map(Map.Entry::getKey)
-            .sorted(Comparator.comparing((Item item) -> item.key().id()).reversed())
+            .sorted(Comparator.comparing(RemoteRecordings::id).reversed())
             .limit(LEARNED_AT_ONCE)
             .toList();
-    for (Item item : unknown) {
-      BucketObject object = listing.find(item);
-      if (object != null) {
-        known.put(object, learn(item, object));
-      }
-    }
+    Transfers.forEach(unknown, e -> known.put(e.getValue(), learn(e.getKey(), e.getValue())));
+  }
+
+  private static String id(Map.Entry<Item, BucketObject> object) {
+    return object.getKey().key().id();
   }
 
   private Known learn(Item item, BucketObject object) throws IOException {
@@ -156,14 +178,20 @@ final class RemoteRecordings {
     if (object == null) {
       return Optional.empty();
     }
-    ReentrantLock lock = fetching.computeIfAbsent(key, k -> new ReentrantLock());
+    ReentrantLock lock = fetchLock(key);
+    boolean fetched = false;
     lock.lock();
     try {
+      copies.use(item);
       if (!copies.isCopy(item, object.etag())) {
         fetch(item, object);
+        fetched = true;
       }
     } finally {
       lock.unlock();
+    }
+    if (fetched) {
+      cacheLimit.apply(this::removeCopy);
     }
     return copies
         .stamp(item)

@@ -47,9 +47,9 @@ public final class SharedStore implements RecordingStore {
   private Map<RecordingKey, RecordingEntry> told;
 
   /**
-   * @param local the recordings of this machine; closed with this store
+   * @param local the recordings of this machine; closed with this store, or at once if it cannot be
+   *     opened
    * @param directory where they are
-   * @param limitBytes larger timelines are not fetched
    * @param say takes a line for the person who started the server
    */
   public static SharedStore open(
@@ -57,21 +57,25 @@ public final class SharedStore implements RecordingStore {
       StoreDirectory directory,
       BucketAddress address,
       TimelineConversion conversion,
-      long limitBytes,
+      BucketLimits limits,
       Consumer<String> say)
       throws IOException {
-    var store =
-        new SharedStore(
-            local,
-            directory,
-            address,
-            new S3Bucket(address),
-            conversion,
-            limitBytes,
-            say,
-            LOOK_MILLIS);
-    store.sync.start();
-    return store;
+    Bucket bucket = null;
+    SharedStore store = null;
+    try {
+      bucket = new S3Bucket(address);
+      store =
+          new SharedStore(local, directory, address, bucket, conversion, limits, say, LOOK_MILLIS);
+      store.start();
+      return store;
+    } finally {
+      if (store == null) {
+        if (bucket != null) {
+          bucket.close();
+        }
+        local.close();
+      }
+    }
   }
 
   /** One that looks at the bucket only when it is told to, unless {@link #start} is called. */
@@ -81,7 +85,7 @@ public final class SharedStore implements RecordingStore {
       BucketAddress address,
       Bucket bucket,
       TimelineConversion conversion,
-      long limitBytes,
+      BucketLimits limits,
       Consumer<String> say,
       long pauseMillis)
       throws IOException {
@@ -91,7 +95,7 @@ public final class SharedStore implements RecordingStore {
     Path place = directory.bucket(address.directoryName());
     this.own = new Copies(directory, place.resolve("sent"));
     var cache = new Copies(StoreDirectory.open(place.resolve("cache")), place.resolve("copied"));
-    this.remote = new RemoteRecordings(bucket, address.prefix(), cache, conversion, limitBytes);
+    this.remote = new RemoteRecordings(bucket, address.prefix(), cache, conversion, limits);
     this.told = entries();
     this.sync = new BucketSync(local, own, remote, bucket, address, say, this::tell, pauseMillis);
     this.subscription =

@@ -82,7 +82,7 @@ class SharedStoreTest {
               objects.address(ObjectStore.BUCKET, "jvm/"),
               bucket,
               conversion,
-              limitBytes,
+              new BucketLimits(limitBytes, BucketLimits.DEFAULT_CACHE_BYTES),
               said::add,
               pauseMillis);
       servers.add(this);
@@ -561,6 +561,7 @@ class SharedStoreTest {
     objects.put(TIMELINE, FakeConversion.timeline("a timeline"));
     Server server = server("one");
     server.store.once();
+    server.text();
     Path kept = server.store.cached(KEY, "tag.gz");
     Files.createDirectories(kept.resolve("..").normalize());
     Files.writeString(kept, "x");
@@ -583,45 +584,5 @@ class SharedStoreTest {
     server.store.once();
     assertEquals(Set.of(TIMELINE), objects.keys());
     assertArrayEquals(recording, Files.readAllBytes(server.file(".jfr", KEY)));
-  }
-
-  /** A bucket of which a test changes one thing. */
-  private static class Intercepted implements Bucket {
-    private final Bucket bucket;
-
-    Intercepted(Bucket bucket) {
-      this.bucket = bucket;
-    }
-
-    @Override
-    public void list(String prefix, Consumer<BucketObject> each) throws BucketException {
-      bucket.list(prefix, each);
-    }
-
-    @Override
-    public void get(String key, Path target, long limitBytes) throws IOException {
-      bucket.get(key, target, limitBytes);
-    }
-
-    @Override
-    public Optional<String> put(
-        String key, Path file, Map<String, String> metadata, boolean replace) throws IOException {
-      return bucket.put(key, file, metadata, replace);
-    }
-
-    @Override
-    public Map<String, String> metadata(String key) throws BucketException {
-      return bucket.metadata(key);
-    }
-
-    @Override
-    public void delete(String key) throws BucketException {
-      bucket.delete(key);
-    }
-
-    @Override
-    public void close() {
-      bucket.close();
-    }
   }
 }
