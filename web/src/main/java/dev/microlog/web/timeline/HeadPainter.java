@@ -93,7 +93,7 @@ final class HeadPainter {
       double width = painter.width(name);
       if (x + width > right) {
         painter.ink(Ink.DIM);
-        painter.text("…", x, baseline);
+        painter.text(Labels.fit(painter, "…", right - x), x, baseline);
         return;
       }
       painter.ink(group.ink(i));

@@ -84,7 +84,7 @@ final class LanePainter {
     painter.polygon(corners, count + 2, true);
   }
 
-  /** What a lane says from one gap to the next; the last value holds until that begins. */
+  /** What a lane says from one gap to the next. */
   private void shape(Viewport viewport, Strip strip, Lane lane, double from, double to) {
     count = 0;
     double end = viewport.range().endMicros();
@@ -116,9 +116,10 @@ final class LanePainter {
       }
       row = next;
     }
-    if (count > 0) {
-      // a single value is seen as well
-      add(Math.max(viewport.x(to), xs[count - 1] + 1), ys[count - 1]);
+    if (count > 0 && (stepped || count == 1)) {
+      // a rate holds; of others a single value is seen as well
+      double last = xs[count - 1] + 1;
+      add(stepped ? Math.max(viewport.x(to), last) : last, ys[count - 1]);
     }
   }
 

@@ -77,7 +77,7 @@ class LaneGapsTest {
     for (double second : new double[] {0, 1, 2, 3, 5.9, 6, 7, 8, 9, 97.5, 98, 99}) {
       point("rss", "bytes", "jdk.ResidentSetSize", second, 5);
     }
-    assertEquals(List.of("0-9", "98-100"), stretches(paint(drawing.scene(), 0)));
+    assertEquals(List.of("0-9", "98-99"), stretches(paint(drawing.scene(), 0)));
   }
 
   @Test
@@ -90,6 +90,12 @@ class LaneGapsTest {
   }
 
   @Test
+  void aSingleValueIsATickAndNoLine() {
+    point("heap.used", "bytes", "jdk.GCHeapSummary", 50, 1e6);
+    assertEquals(List.of("50-50"), stretches(paint(drawing.scene(), 0)));
+  }
+
+  @Test
   void whatIsToldOfCollectionsHoldsUntilTheRecorderIsOff() {
     threads();
     for (double second : new double[] {1, 2, 28, 75, 99}) {
@@ -97,7 +103,7 @@ class LaneGapsTest {
     }
     Scene scene = drawing.scene();
     assertEquals(
-        List.of("1-30", "75-100"),
+        List.of("1-28", "75-99"),
         stretches(paint(scene, 0)).subList(0, 2),
         "26 s without a collection are no gap; 75 is the first value after the one there is");
     LaneGaps gaps = scene.laneGaps();
@@ -111,7 +117,7 @@ class LaneGapsTest {
     for (double second : new double[] {1, 1.1, 1.2, 1.3, 80}) {
       point("heap.used", "bytes", "jdk.GCHeapSummary", second, 1e6);
     }
-    assertEquals(List.of("1-100"), stretches(paint(drawing.scene(), 0)));
+    assertEquals(List.of("1-80"), stretches(paint(drawing.scene(), 0)));
   }
 
   @Test

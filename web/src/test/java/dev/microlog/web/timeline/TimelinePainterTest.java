@@ -29,9 +29,13 @@ class TimelinePainterTest {
   private final ViewState state = ViewState.EMPTY.withRecording("app", "id");
 
   private TimelineLayout layout(Scene scene, ViewState view) {
+    return layout(scene, view, WIDTH);
+  }
+
+  private TimelineLayout layout(Scene scene, ViewState view, double width) {
     List<Track> tracks = TrackList.of(scene.timeline(), scene.activity(), view, new double[0]);
     return TimelineLayout.of(
-        tracks, scene.lanes(), scene.depths(view.frames()), view, WIDTH, HEIGHT, 0);
+        tracks, scene.lanes(), scene.depths(view.frames()), view, width, HEIGHT, 0);
   }
 
   private PaintLog paint(Scene scene, Range window, ViewState view) {
@@ -39,8 +43,13 @@ class TimelinePainterTest {
   }
 
   private PaintLog paint(Scene scene, Range window, ViewState view, @Nullable Search search) {
+    return paint(scene, window, view, search, WIDTH);
+  }
+
+  private PaintLog paint(
+      Scene scene, Range window, ViewState view, @Nullable Search search, double width) {
     PaintLog log = new PaintLog();
-    TimelineLayout layout = layout(scene, view);
+    TimelineLayout layout = layout(scene, view, width);
     Viewport viewport = new Viewport(window, layout.plotLeft(), layout.plotWidth());
     for (TimelineLayout.TrackBox box : layout.trackBoxes()) {
       if (box.track().isThread() && box.top() < HEIGHT) {
@@ -310,6 +319,26 @@ class TimelinePainterTest {
     assertEquals(2, bars.get(1).height() / bars.get(0).height(), 1e-9);
     assertEquals(268, bars.get(0).x());
     assertEquals(List.of(), log.paths, "no line leads from one pause to the next");
+  }
+
+  @Test
+  void namesOfLanesEndBeforeTheScale() {
+    Drawing drawing = new Drawing(200);
+    drawing.thread("main", "AAAA");
+    for (String name : List.of("heap.used", "heap.committed")) {
+      drawing.builder.lanes().add(name, "bytes", "jdk.GCHeapSummary", 1000, 403e6);
+    }
+    Scene scene = drawing.scene();
+    for (double width = 300; width < 1200; width += 7) {
+      PaintLog log = paint(scene, scene.all(), state, null, width);
+      double scale =
+          log.written.stream().filter(w -> w.text().equals("403 MB")).toList().get(1).x();
+      for (PaintLog.Written written : log.written) {
+        if (List.of("used", "committed", "…").contains(written.text())) {
+          assertTrue(written.end() <= scale, written + " at " + width);
+        }
+      }
+    }
   }
 
   @Test
