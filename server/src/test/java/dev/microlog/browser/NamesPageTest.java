@@ -45,6 +45,13 @@ class NamesPageTest extends PageFixture {
   }
 
   @Test
+  void theLogSaysWhatItCounts() {
+    go(PATH + "?tab=log");
+    assertThat(page.locator(".tool-bar:visible [role=status]"))
+        .hasAttribute("title", Pattern.compile("Prints and logs, regions, .*"));
+  }
+
+  @Test
   void hotMethodsCountTheCallsThatReachIntoTheRange() {
     go(PATH + "?sel=1010000-1012000&panel=hot");
     assertThat(page.locator(".panel:visible thead")).containsText("Calls");

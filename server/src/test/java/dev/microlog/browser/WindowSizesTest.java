@@ -66,6 +66,32 @@ class WindowSizesTest extends PageFixture {
   }
 
   @Test
+  void theNumbersOfHotMethodsAreInTheWindowOfAPhone() {
+    page.setViewportSize(390, 844);
+    go(PATH + "?sel=0-60000000&panel=hot");
+    List<Locator> counts = shown(".panel tbody tr:first-child td");
+    assertEquals(4, counts.size());
+    counts.forEach(cell -> liesInside(cell, 390));
+  }
+
+  @Test
+  void tipsScrollAsOneOnAPhone() {
+    page.setViewportSize(390, 500);
+    go(PATH + "?tab=tips");
+    assertEquals(2, shown(".split.tips > *").size());
+    assertEquals(
+        "[]",
+        page.evaluate(
+            "JSON.stringify([...document.querySelectorAll('.split.tips > *')]"
+                + ".filter(e => getComputedStyle(e).overflowY !== 'visible').map(e => e.id))"));
+    assertEquals(
+        true,
+        page.evaluate(
+            "(() => { const s = document.querySelector('.split.tips');"
+                + " return s.scrollHeight > s.clientHeight; })()"));
+  }
+
+  @Test
   void theTimeOfTheRecordingIsNotCut() {
     for (int width : new int[] {900, 1100, 1280, 1440}) {
       page.setViewportSize(width, 800);

@@ -58,15 +58,13 @@ public final class DiagramSvg {
     return node.label();
   }
 
-  /** What is written below it. */
+  /** What is written below it: the time, and the number of classes where there is room for it. */
   public static String subtitle(Diagram.Node node) {
     String time = Format.duration(node.total());
-    return node.isFolded()
-        ? time
-            + " · "
-            + Format.count(node.classes())
-            + (node.classes() == 1 ? " class" : " classes")
-        : time;
+    String classes =
+        " · " + Format.count(node.classes()) + (node.classes() == 1 ? " class" : " classes");
+    boolean fits = (time.length() + classes.length()) * 5.6 <= node.box().width() - 18;
+    return node.isFolded() && fits ? time + classes : time;
   }
 
   /** A text cut in its middle to a width. */

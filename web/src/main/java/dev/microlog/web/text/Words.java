@@ -365,6 +365,9 @@ public final class Words {
     return level == Level.TRACE ? "All levels" : level(level) + " and above";
   }
 
+  public static final String ENTRIES_HINT =
+      "Prints and logs, regions, findings and figures; Log on the timeline counts prints and logs";
+
   public static String entries(int count) {
     return count == 1 ? "1 entry" : Format.count(count) + " entries";
   }
@@ -602,7 +605,7 @@ public final class Words {
   public static String lowCpu(double share) {
     return "It was on a processor for only "
         + Format.percent(share)
-        + " of the time, and the recording has no wait that says why: it may have waited for a"
+        + " of the time, and no wait that was recorded is long enough to say why: it may have waited for a"
         + " processor, or for something shorter than JFR's threshold.";
   }
 

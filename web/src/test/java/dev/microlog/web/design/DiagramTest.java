@@ -77,6 +77,21 @@ final class DiagramTest {
   }
 
   @Test
+  void aBoxWithoutRoomForTheNumberOfClassesTellsTheTimeAlone() {
+    assertEquals("8 min 00 s · 5 classes", DiagramSvg.subtitle(folded(160)));
+    assertEquals("8 min 00 s", DiagramSvg.subtitle(folded(120)));
+  }
+
+  private static Diagram.Node folded(double width) {
+    return Diagram.of(
+            Json.parse(
+                "{\"nodes\":[{\"id\":\"io.netty.*\",\"folded\":5,\"totalMicros\":480000000,\"width\":"
+                    + width
+                    + "}]}"))
+        .node(0);
+  }
+
+  @Test
   void linesAndFrameFollowAMovedNode() {
     Diagram diagram = shop();
     var line = diagram.edge(1).points();

@@ -34,7 +34,7 @@ public final class LogView implements View, LogRows.Listener {
   private final Element statistics = Element.of("div", "scroll").hidden(true);
   private final Element statisticsButton;
   private final Element follow;
-  private final Element count = Element.of("span", "dim").role("status");
+  private final Element count = Element.of("span", "dim").role("status").hint(Words.ENTRIES_HINT);
   private final Element save =
       Element.of("button", "button", LogWords.SAVE).attribute("type", "button");
   private @Nullable Scene filled;
