@@ -51,6 +51,8 @@ public final class JfrConverter {
    *     of such files, as a JFR repository is; it is not changed
    * @param timeline the file to write; it appears under this name when it is whole, and not at all
    *     if anything fails
+   * @throws NothingRecordedException if its JVM was killed before JFR had written anything that can
+   *     be read
    * @throws MalformedRecordingException if there is nothing in the recording that can be read, or
    *     if its files are of several JVMs
    */
@@ -112,6 +114,11 @@ public final class JfrConverter {
         pool.shutdownNow();
       }
       if (chunks == 0) {
+        if (input.isNeverFlushed()) {
+          throw new NothingRecordedException(
+              recording
+                  + " holds nothing that can be read: its JVM was killed in its first second");
+        }
         throw new MalformedRecordingException(
             recording + " cannot be read: " + (losses.isEmpty() ? "no data" : losses.get(0)));
       }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A recording that cannot be read: the message says what is wrong and what to do. */
-public final class MalformedRecordingException extends IOException {
+public class MalformedRecordingException extends IOException {
   private static final long serialVersionUID = 1;
 
   public MalformedRecordingException(String message) {

@@ -51,6 +51,9 @@ final class RecordingInput implements Closeable {
     try {
       input.find(path);
       if (input.spans.isEmpty()) {
+        if (input.bytes == 0 && Files.isDirectory(path)) {
+          throw new NothingRecordedException(path + " holds no recorded data");
+        }
         throw new MalformedRecordingException(
             path
                 + " holds no recorded data"
@@ -67,6 +70,11 @@ final class RecordingInput implements Closeable {
   /** The chunks in the order of time. */
   List<ChunkSpan> spans() {
     return spans;
+  }
+
+  /** Whether JFR has never come to write what the events of these chunks are. */
+  boolean isNeverFlushed() {
+    return spans.stream().allMatch(span -> span.header().metadataPosition() == 0);
   }
 
   /** What was found that is no chunk. */

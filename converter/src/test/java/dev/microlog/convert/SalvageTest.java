@@ -3,6 +3,7 @@ package dev.microlog.convert;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
@@ -85,6 +86,26 @@ class SalvageTest {
     Timeline timeline = convert(killed);
     assertEquals(samples, timeline.samples().size());
     assertLoss(timeline, "never finished");
+  }
+
+  /** Before its first flush a chunk does not say what its events are. */
+  @Test
+  void aJvmThatWasKilledInItsFirstSecond() throws Exception {
+    byte[] killed = Arrays.copyOf(chunks.get(0), firstMetadata(chunks.get(0)));
+    killed[64] = 1;
+    ByteBuffer.wrap(killed).putLong(8, 68).putLong(16, 0).putLong(24, 0);
+    var failure = assertThrows(NothingRecordedException.class, () -> convert(killed));
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(message.endsWith("its JVM was killed in its first second"), message);
+    assertTrue(message.length() - directory.toString().length() < 90, message);
+    Path repository = Files.createDirectories(directory.resolve("killed").resolve("2026_4711"));
+    assertThrows(NothingRecordedException.class, () -> convert(directory.resolve("killed")));
+    Files.createFile(repository.resolve("2026.jfr"));
+    assertThrows(NothingRecordedException.class, () -> convert(directory.resolve("killed")));
+  }
+
+  private static int firstMetadata(byte[] chunk) throws IOException {
+    return new ChunkIndex(new Chunk(chunk, ChunkHeader.read(chunk, 0), "", 0)).metadata(0);
   }
 
   /** The longer the part, the more is read of it; the whole chunks before are there in any case. */

@@ -1,7 +1,9 @@
 package dev.microlog.cli;
 
+import dev.microlog.server.store.EmptyRecordingException;
 import dev.microlog.server.store.JfrTimelineConversion;
 import dev.microlog.server.store.RecordingKey;
+import dev.microlog.server.store.RepositoryOwner;
 import dev.microlog.server.store.StoreDirectory;
 import dev.microlog.server.store.TimelineSummary;
 import java.io.IOException;
@@ -147,9 +149,26 @@ final class Recorder {
   private List<RecordingKey> finish(AgentReport report) throws IOException {
     List<RecordingKey> recorded = new ArrayList<>();
     IOException failure = null;
+    int unread = 0;
     for (AgentReport.Recorded each : report.recorded()) {
+      RecordingKey key = StoreDirectory.keyOf(each.file());
+      if (!each.finished() && isRunning(key)) {
+        unread++;
+        terminal.say(
+            "microlog: A JVM of the command still runs and is recorded as "
+                + key
+                + "; `microlog serve` shows it.");
+        continue;
+      }
       try {
-        recorded.add(convert(each));
+        recorded.add(convert(key, each));
+      } catch (EmptyRecordingException e) {
+        unread++;
+        directory.removeEmptyRemains(key);
+        terminal.say(
+            "microlog: Nothing of "
+                + key.app()
+                + " can be read: its JVM was killed in its first second.");
       } catch (IOException e) {
         failure = e;
       }
@@ -161,7 +180,7 @@ final class Recorder {
               + "); it is kept in "
               + directory.root()
               + ".");
-    } else if (recorded.isEmpty()) {
+    } else if (recorded.isEmpty() && unread == 0) {
       terminal.say(
           "microlog: Nothing was recorded: the command started no JVM of version 17 or later, or"
               + " the agent said above why it could not record.");
@@ -169,8 +188,11 @@ final class Recorder {
     return recorded;
   }
 
-  private RecordingKey convert(AgentReport.Recorded recorded) throws IOException {
-    RecordingKey key = StoreDirectory.keyOf(recorded.file());
+  private boolean isRunning(RecordingKey key) {
+    return RepositoryOwner.of(directory.repository(key)) == RepositoryOwner.ALIVE;
+  }
+
+  private RecordingKey convert(RecordingKey key, AgentReport.Recorded recorded) throws IOException {
     Path timeline;
     TimelineSummary summary;
     try (var bar = new ProgressBar(terminal, "Converting")) {

@@ -42,6 +42,9 @@ class DistributionIT {
         public static void main(String[] arguments) throws Exception {
           System.out.println("out " + String.join(",", arguments) + " " + System.in.read());
           System.err.println("err");
+          if (arguments.length > 0 && arguments[0].equals("halt")) {
+            Runtime.getRuntime().halt(9);
+          }
           long end = System.nanoTime() + 1_500_000_000L;
           double sum = 0;
           while (System.nanoTime() < end) {
@@ -198,6 +201,49 @@ class DistributionIT {
     assertTrue(run.err().contains("··· Program ···"), run.err());
     assertEquals(1, files(".microlog").size());
     assertEquals(0, files(".repository").size());
+  }
+
+  @Test
+  void whatAJvmLeftThatWasKilledAtOnceIsRemoved() throws Exception {
+    Run run = run("record", "--", java(), "-cp", compile(), "Program", "halt");
+    assertEquals(9, run.code(), run.err());
+    // On a slow machine a second has passed before the program begins.
+    boolean isRead = run.err().contains("··· Program ···");
+    assertTrue(
+        isRead
+            || run.err()
+                .equals(
+                    "err\nmicrolog: Nothing of Program can be read: its JVM was killed in its first"
+                        + " second.\n"),
+        run.err());
+    assertEquals(0, files(".part").size());
+    assertEquals(0, files(".repository").size());
+  }
+
+  @Test
+  void aJvmThatOutlivesTheCommandKeepsItsChunks() throws Exception {
+    Path script =
+        Files.writeString(
+            folder.resolve("script.sh"),
+            "'"
+                + java()
+                + "' -cp '"
+                + compile()
+                + "' Program hang &\nuntil grep -q hanging '"
+                + folder.resolve("out")
+                + "'; do sleep 0.2; done\n");
+    Run run = run("record", "--", "/bin/sh", script.toString());
+    long pid = Long.parseLong(read("out").replaceAll("(?s).*hanging (\\d+).*", "$1"));
+    ProcessHandle program = ProcessHandle.of(pid).orElseThrow();
+    try {
+      assertEquals(0, run.code(), run.err());
+      assertTrue(run.err().contains("A JVM of the command still runs"), run.err());
+      assertEquals(1, files(".repository").size());
+    } finally {
+      program.destroy();
+    }
+    program.onExit().get(60, TimeUnit.SECONDS);
+    assertEquals(1, files(".jfr").size(), files("").toString());
   }
 
   @Test

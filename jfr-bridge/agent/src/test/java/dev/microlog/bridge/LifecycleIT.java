@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.microlog.bridge.ChildJvm.Result;
 import dev.microlog.bridge.program.Exits;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,13 +80,44 @@ class LifecycleIT {
     Result result = new ChildJvm(jdk, store).agent("name=halts").run(Exits.class, "halt");
     assertEquals(4, result.exitCode());
     List<Path> files = result.files();
-    assertEquals(2, files.size(), files.toString());
+    assertEquals(3, files.size(), files.toString());
     assertTrue(files.get(0).toString().endsWith(".jfr.part"), files.toString());
     String id = files.get(0).getFileName().toString().replace(".jfr.part", "");
-    assertTrue(
-        files.get(1).startsWith(store.resolve("halts").resolve(id + ".repository")),
-        files.toString());
+    Path repository = store.resolve("halts").resolve(id + ".repository");
+    assertTrue(files.get(1).startsWith(repository), files.toString());
     assertTrue(Files.size(files.get(1)) > 0);
+    assertEquals(repository.resolve("owner"), files.get(2));
+    assertTrue(Files.readString(files.get(2)).matches("\\S+ pid:\\S+ \\d+\n"));
+  }
+
+  /** On a slow machine a second has passed before the program begins. */
+  private static void neverFlushed(Path chunk) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(chunk.toFile(), "rw")) {
+      file.seek(24);
+      file.writeLong(0);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void removesWhatAnEarlierJvmLeftThatWasHaltedAtOnce(Jdk jdk) throws Exception {
+    Result halted = new ChildJvm(jdk, store).agent("name=shop").run(Exits.class, "halt at once");
+    neverFlushed(halted.files().get(1));
+    Path out = Files.createTempFile(store, "out", ".txt");
+    Process living =
+        new ChildJvm(jdk, store).agent("name=shop").start(Exits.class, out, out, "sleep");
+    try {
+      ChildJvm.awaitLines(out, 1);
+      Result result = new ChildJvm(jdk, store).agent("name=shop").run(Exits.class, "return");
+      List<String> left =
+          result.files().stream().map(file -> String.valueOf(file.getFileName())).toList();
+      assertEquals(1, left.stream().filter(name -> name.endsWith(".jfr.part")).count(), "" + left);
+      assertEquals(1, left.stream().filter(name -> name.equals("owner")).count(), "" + left);
+    } finally {
+      living.destroy();
+    }
+    assertTrue(living.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(2, ChildJvm.recordings(store).size(), "the living one is recorded to its end");
   }
 
   /** The security manager of JDK 17 and 21 lets the program do next to nothing, and us all. */

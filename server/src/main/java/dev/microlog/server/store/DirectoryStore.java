@@ -35,8 +35,6 @@ public final class DirectoryStore implements RecordingStore {
   /** A file younger than this may still be written by whoever copies it. */
   private static final long SETTLED_MILLIS = 1_500;
 
-  private static final String LOST = "The JVM was killed before it had written its recording.";
-
   private final StoreDirectory directory;
   private final DirectoryNotes notes;
   private final TimelineConversion conversion;
@@ -54,9 +52,6 @@ public final class DirectoryStore implements RecordingStore {
   /** What a timeline said when it had this content. */
   private record Known(
       RecordingFiles.Stamp stamp, @Nullable TimelineSummary summary, String error) {}
-
-  /** A conversion that failed, of the source with this content. */
-  private record Failure(RecordingFiles.Stamp source, String error) {}
 
   private DirectoryStore(StoreDirectory directory, TimelineConversion conversion) {
     this.directory = directory;
@@ -208,7 +203,8 @@ public final class DirectoryStore implements RecordingStore {
     }
     RecordingFiles.Stamp part = files.timelinePart;
     TimelineSummary summary = part == null ? null : know(part).summary();
-    String error = failure != null ? failure.error() : isAbandoned && summary == null ? LOST : null;
+    String error =
+        failure != null ? failure.error() : isAbandoned && summary == null ? Failure.LOST : null;
     return new RecordingEntry(
         key,
         summary == null ? null : summary.start(),
@@ -283,8 +279,11 @@ public final class DirectoryStore implements RecordingStore {
       live.forget(key);
       Files.deleteIfExists(directory.file(key, StoreDirectory.TIMELINE_PART));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      if (!closed) {
-        failures.put(key, new Failure(content, sentence(e, source)));
+      if (e instanceof EmptyRecordingException && directory.removeEmptyRemains(key)) {
+        live.forget(key);
+        LOGGER.log(System.Logger.Level.INFO, "Removed " + key + ": " + Failure.LOST);
+      } else if (!closed) {
+        failures.put(key, new Failure(content, Failure.sentence(e, source)));
         LOGGER.log(System.Logger.Level.WARNING, "Cannot convert " + key + ": " + e.getMessage());
         LOGGER.log(System.Logger.Level.DEBUG, "Cannot convert " + key, e);
       }
@@ -309,30 +308,13 @@ public final class DirectoryStore implements RecordingStore {
     live.converted(key, end - begin, end);
   }
 
-  /**
-   * A failed conversion in one sentence. Messages of data errors are made for people, others are
-   * not.
-   */
-  private static String sentence(Throwable failure, Path file) {
-    if (failure instanceof NoSuchFileException) {
-      return "The recording is gone.";
-    }
-    if (failure instanceof OutOfMemoryError) {
-      return "The recording needs more memory than this server has; start it with a larger -Xmx.";
-    }
-    String message = failure.getMessage();
-    return failure instanceof IOException && message != null
-        ? message.replace(file.toString(), String.valueOf(file.getFileName()))
-        : "The recording cannot be converted.";
-  }
-
   private Known know(RecordingFiles.Stamp stamp) {
     Known content = known.get(stamp.file());
     if (content == null || !content.stamp().equals(stamp)) {
       try {
         content = new Known(stamp, conversion.summarize(stamp.file()), "");
       } catch (IOException | RuntimeException | OutOfMemoryError e) {
-        content = new Known(stamp, null, sentence(e, stamp.file()));
+        content = new Known(stamp, null, Failure.sentence(e, stamp.file()));
       }
       known.put(stamp.file(), content);
     }

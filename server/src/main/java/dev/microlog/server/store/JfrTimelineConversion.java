@@ -2,6 +2,7 @@ package dev.microlog.server.store;
 
 import dev.microlog.convert.ConversionOptions;
 import dev.microlog.convert.JfrConverter;
+import dev.microlog.convert.NothingRecordedException;
 import dev.microlog.convert.TimelineFiles;
 import dev.microlog.timeline.RecordingInfo;
 import java.io.IOException;
@@ -35,11 +36,15 @@ public final class JfrTimelineConversion implements TimelineConversion {
 
   @Override
   public void convert(Path source, Path target, String name) throws IOException {
-    JfrConverter.convert(
-        source,
-        target,
-        ConversionOptions.defaults().withName(name).withRulesMaxBytes(RULES_MAX_BYTES),
-        (done, total) -> progress.show((double) done, (double) total));
+    try {
+      JfrConverter.convert(
+          source,
+          target,
+          ConversionOptions.defaults().withName(name).withRulesMaxBytes(RULES_MAX_BYTES),
+          (done, total) -> progress.show((double) done, (double) total));
+    } catch (NothingRecordedException e) {
+      throw new EmptyRecordingException(e);
+    }
   }
 
   @Override

@@ -52,9 +52,9 @@ final class LiveRecordings {
     RecordingFiles.Stamp chunks = RecordingFiles.chunks(repository);
     Watched state = watched.computeIfAbsent(key, k -> new Watched());
     long silentMillis = nowMillis - chunks.modifiedMillis();
-    if (chunks.bytes() > 0
-        && silentMillis > DEAD_MILLIS
-        && (silentMillis > SILENT_MILLIS || isProcessGone(repository))) {
+    RepositoryOwner owner = RepositoryOwner.of(repository);
+    if (owner == RepositoryOwner.GONE
+        || (chunks.bytes() > 0 && isDead(silentMillis, owner, repository))) {
       return Step.FINISH;
     }
     boolean changed =
@@ -66,6 +66,14 @@ final class LiveRecordings {
     state.convertedBytes = chunks.bytes();
     state.convertedModified = chunks.modifiedMillis();
     return Step.CONVERT;
+  }
+
+  private static boolean isDead(long silentMillis, RepositoryOwner owner, Path repository)
+      throws IOException {
+    return silentMillis > SILENT_MILLIS
+        || (silentMillis > DEAD_MILLIS
+            && owner == RepositoryOwner.UNNAMED
+            && isProcessGone(repository));
   }
 
   synchronized void converted(RecordingKey key, long tookMillis, long nowMillis) {
@@ -80,7 +88,7 @@ final class LiveRecordings {
   }
 
   /**
-   * JFR names the directory below its repository by date and process: {@code
+   * For a repository without an owner: JFR names the directory below it by date and process: {@code
    * 2026_11_22_06_31_51_4711}.
    */
   private static boolean isProcessGone(Path repository) throws IOException {

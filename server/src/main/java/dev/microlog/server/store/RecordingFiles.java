@@ -127,7 +127,7 @@ final class RecordingFiles {
       for (Path file : (Iterable<Path>) tree::iterator) {
         try {
           BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-          if (attributes.isRegularFile()) {
+          if (attributes.isRegularFile() && file.toString().endsWith(StoreDirectory.RECORDING)) {
             bytes += attributes.size();
             modified = Math.max(modified, attributes.lastModifiedTime().toMillis());
           }

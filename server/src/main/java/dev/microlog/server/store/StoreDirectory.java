@@ -26,7 +26,7 @@ import java.util.Set;
  *            2026_11_22_06_31_51.jfr               the recording, when JFR has finished it
  *            2026_11_22_06_31_51.jfr.part          its place holder while JFR runs
  *            2026_11_22_06_31_51.push              the agent's mark of a recording to be sent to a server
- *            2026_11_22_06_31_51.repository/       JFR's chunks while it runs, or after the JVM was killed
+ *            2026_11_22_06_31_51.repository/       JFR's chunks while it runs, or after the JVM was killed, and its owner
  *            2026_11_22_06_31_51.explanation.json  the kept explanation
  * STORE/.work/                                     files being written
  * STORE/.cache/shop/2026_11_22_06_31_51~NAME       other encodings of the timeline
@@ -308,6 +308,27 @@ public final class StoreDirectory {
     deleteTree(repository(key));
     Files.deleteIfExists(recordingPart(key));
     Files.deleteIfExists(file(key, TIMELINE_PART));
+  }
+
+  /**
+   * Removes what a killed JVM left in which there is nothing to read, if that JVM was one of this
+   * machine.
+   *
+   * @return whether nothing is left
+   */
+  public boolean removeEmptyRemains(RecordingKey key) {
+    Path part = recordingPart(key);
+    try {
+      boolean isWritten = Files.exists(part) && Files.size(part) > 0;
+      if (isWritten || RepositoryOwner.of(repository(key)) != RepositoryOwner.GONE) {
+        return false;
+      }
+      removeRemains(key);
+      Files.deleteIfExists(file(key, PUSH));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Converts into a work directory and publishes the result as the target. */

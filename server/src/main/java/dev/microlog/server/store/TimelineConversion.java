@@ -12,6 +12,7 @@ public interface TimelineConversion {
    * Converts a recording, or a JFR repository directory, into a timeline.
    *
    * @param name of the application, unless the recording says so itself
+   * @throws EmptyRecordingException when there is nothing in it
    * @throws IOException when nothing could be made of it; its message is fit for a person
    */
   void convert(Path source, Path target, String name) throws IOException;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class DirectoryStoreTest {
+  /** No process has this number: Linux ends at 4194304. */
+  private static final String NOBODY = "9999999";
+
   private static final RecordingKey KEY = new RecordingKey("shop", "2026_11_22_06_31_51");
 
   @TempDir Path root = Path.of("");
@@ -147,9 +151,8 @@ class DirectoryStoreTest {
 
   @Test
   void finishesWhatAKilledJvmLeft() throws Exception {
-    // no process has this id: Linux ends at 4194304
     Path chunks =
-        Files.createDirectories(file(".repository").resolve("2026_11_22_06_31_51_9999999"));
+        Files.createDirectories(file(".repository").resolve("2026_11_22_06_31_51_" + NOBODY));
     backdate(Files.write(chunks.resolve("1.jfr"), FakeConversion.recording("last words")), 60);
     Files.createFile(file(".jfr.part"));
     try (DirectoryStore store = open()) {
@@ -182,6 +185,65 @@ class DirectoryStoreTest {
       assertEquals(RecordingState.FAILED, store.find(KEY).orElseThrow().state());
       assertTrue(store.delete(KEY));
       assertFalse(Files.exists(file(".repository")));
+    }
+  }
+
+  /** Where the agent has named a process of this machine that is gone. */
+  private void owner(String host, String process) throws IOException {
+    Path repository = Files.createDirectories(file(".repository"));
+    Files.writeString(repository.resolve("owner"), host + " " + process + "\n");
+    Files.write(file(".jfr.part"), new byte[0]);
+  }
+
+  private static void requireProcesses() {
+    assumeFalse(RepositoryOwner.host().isEmpty(), "needs /proc");
+  }
+
+  @Test
+  void removesWhatAJvmLeftThatWasKilledAtOnce() throws Exception {
+    requireProcesses();
+    owner(RepositoryOwner.host(), NOBODY);
+    try (DirectoryStore store = open()) {
+      while (store.find(KEY).isPresent()) {
+        Thread.sleep(20);
+      }
+      assertFalse(Files.exists(file(".repository")));
+      assertFalse(Files.exists(file(".jfr.part")));
+    }
+  }
+
+  @Test
+  void finishesAtOnceWhatAJvmOfThisMachineLeft() throws Exception {
+    requireProcesses();
+    owner(RepositoryOwner.host(), NOBODY);
+    Files.write(file(".repository").resolve("1.jfr"), FakeConversion.recording("last words"));
+    try (DirectoryStore store = open()) {
+      RecordingEntry entry = await(store, e -> e.state() == RecordingState.READY);
+      assertEquals(10, entry.durationMillis());
+      assertTrue(Files.exists(file(".repository")), "what can be read is kept");
+    }
+  }
+
+  /** Of a JVM that lives, and of one on another machine whose process has the same number. */
+  @Test
+  void leavesTheRepositoriesOfOthersAlone() throws Exception {
+    requireProcesses();
+    for (String[] other :
+        new String[][] {
+          {RepositoryOwner.host(), String.valueOf(ProcessHandle.current().pid())},
+          {"another-boot pid:[1]", NOBODY},
+        }) {
+      owner(other[0], other[1]);
+      try (DirectoryStore store = open()) {
+        for (int i = 0; i < 5; i++) {
+          store.look();
+          Thread.sleep(20);
+        }
+        assertEquals(RecordingState.LIVE, store.find(KEY).orElseThrow().state(), other[0]);
+        backdate(file(".jfr.part"), 200);
+        await(store, e -> e.state() == RecordingState.FAILED);
+        assertTrue(Files.exists(file(".repository").resolve("owner")), other[0]);
+      }
     }
   }
 

@@ -34,6 +34,9 @@ public final class FakeConversion implements TimelineConversion {
   public void convert(Path source, Path target, String name) throws IOException {
     begun.incrementAndGet();
     String text = Files.isDirectory(source) ? chunks(source) : Files.readString(source);
+    if (text.isEmpty()) {
+      throw new EmptyRecordingException(new IOException("There is nothing."));
+    }
     if (text.contains("bad")) {
       throw new IOException("The recording is damaged.");
     }
@@ -50,11 +53,15 @@ public final class FakeConversion implements TimelineConversion {
   private static String chunks(Path repository) throws IOException {
     var text = new StringBuilder();
     try (Stream<Path> files = Files.walk(repository)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path file : files.filter(FakeConversion::isChunk).sorted().toList()) {
         text.append(Files.readString(file));
       }
     }
     return text.toString();
+  }
+
+  private static boolean isChunk(Path file) {
+    return file.toString().endsWith(".jfr");
   }
 
   @Override

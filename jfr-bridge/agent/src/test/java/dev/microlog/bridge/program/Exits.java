@@ -9,6 +9,7 @@ public final class Exits {
     System.out.println("before the end");
     switch (arguments[0]) {
       case "exit" -> System.exit(3);
+      case "halt at once" -> Runtime.getRuntime().halt(5);
       case "halt" -> {
         Thread.sleep(1_500);
         Runtime.getRuntime().halt(4);

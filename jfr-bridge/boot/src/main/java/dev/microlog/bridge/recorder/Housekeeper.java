@@ -4,8 +4,11 @@ import dev.microlog.bridge.capture.Capture;
 import dev.microlog.bridge.event.MetricEvent;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ final class Housekeeper implements Runnable {
   private static final int FIRST_WITH_RESIDENT_SIZE = 21;
 
   private final Recorder recorder;
+  private final Duration keep;
 
   /** Whether the last rotation failed. It is tried again each second, and that is said once. */
   private boolean isRotationLate;
@@ -37,12 +41,18 @@ final class Housekeeper implements Runnable {
   private boolean hasResidentSize =
       Runtime.version().feature() < FIRST_WITH_RESIDENT_SIZE && Files.isReadable(STATUS);
 
-  private Housekeeper(Recorder recorder) {
+  private Housekeeper(Recorder recorder, Duration keep) {
     this.recorder = recorder;
+    this.keep = keep;
   }
 
-  static void start(Recorder recorder) {
-    Thread thread = new Thread(null, new Housekeeper(recorder), "Microlog", 0, false);
+  /**
+   * Begins.
+   *
+   * @param keep how long recordings are kept; zero for ever
+   */
+  static void start(Recorder recorder, Duration keep) {
+    Thread thread = new Thread(null, new Housekeeper(recorder, keep), "Microlog", 0, false);
     thread.setDaemon(true);
     thread.start();
   }
@@ -51,6 +61,7 @@ final class Housekeeper implements Runnable {
   @SuppressWarnings("BusyWait") // the thread's one purpose
   public void run() {
     try {
+      removeRemains();
       for (int second = 0; recorder.files() != null; second++) {
         Capture.reportLosses();
         watchDisk();
@@ -69,6 +80,19 @@ final class Housekeeper implements Runnable {
   }
 
   // Each by itself: what fails, for now or for good, ends neither the others nor its own next try.
+
+  private void removeRemains() {
+    RecordingFiles files = recorder.files();
+    try {
+      if (files != null) {
+        Remains.remove(files.directory(), keep, Instant.now());
+      }
+    } catch (IOException | DirectoryIteratorException ignored) {
+      // What cannot be removed stays; the next recording tries again.
+    } catch (Throwable e) {
+      Capture.failed("removal of what killed JVMs left", e);
+    }
+  }
 
   private void watchDisk() {
     try {

@@ -154,7 +154,7 @@ public final class Recorder {
     Capture.start(
         options.captures().lines(), options.captures().stacks(), options.captures().descriptors());
     Capture.beforeExit(new Exiting());
-    Housekeeper.start(this);
+    Housekeeper.start(this, options.rotation().keep());
     if (uploader != null) {
       uploader.start(files.directory());
     }
@@ -242,7 +242,7 @@ public final class Recorder {
     }
     try {
       JfrInternals.setStackDepth(STACK_DEPTH);
-      JfrInternals.setRepository(files.repository());
+      JfrInternals.setRepository(files.ownRepository());
       return true;
     } catch (ReflectiveOperationException | RuntimeException e) {
       // JFR keeps 64 frames, or its repository in the temporary directory: less, but a recording.
@@ -281,7 +281,7 @@ public final class Recorder {
     try {
       if (hasRepository) {
         // First, so that no chunk of the next recording lies in the directory of this one.
-        JfrInternals.migrate(files.repository());
+        JfrInternals.migrate(files.ownRepository());
       }
       startSession(files);
     } catch (Throwable e) {

@@ -16,7 +16,7 @@ import java.time.LocalDateTime;
  *
  * <pre>
  *   STORE/shop/2026_11_22_06_31_51.jfr.part      while it runs; JFR writes it when it ends
- *   STORE/shop/2026_11_22_06_31_51.repository/   the chunks of a running (or killed) JVM
+ *   STORE/shop/2026_11_22_06_31_51.repository/   the chunks of a running (or killed) JVM, and its owner
  *   STORE/shop/2026_11_22_06_31_51.jfr           when it has ended
  *   STORE/shop/2026_11_22_06_31_51.push          as long as it has to be sent to a server
  * </pre>
@@ -87,6 +87,12 @@ public record RecordingFiles(Path directory, String id) {
   /** JFR's directory of chunks. */
   Path repository() {
     return sibling(".repository");
+  }
+
+  /** JFR's directory of chunks, which is told to be this JVM's. */
+  Path ownRepository() {
+    RepositoryOwner.write(repository());
+    return repository();
   }
 
   /**
