@@ -32,9 +32,10 @@ public final class Microlog {
    * Starts to record this JVM, unless it is being recorded or {@code MICROLOG_DISABLE=true} is set.
    *
    * <p>Without the agent, what is printed on {@code System.out} and {@code System.err} and logged
-   * with {@code java.util.logging} is recorded too, from now until the recording ends. Store and
-   * settings come from the environment: {@code MICROLOG_STORE} (default {@code ~/.microlog}),
-   * {@code MICROLOG_SETTINGS}, {@code MICROLOG_SUMMARY}.
+   * with {@code java.util.logging} is recorded too, from now until the recording ends. The options
+   * of the agent come from the environment: {@code MICROLOG_STORE} (default {@code ~/.microlog}),
+   * {@code MICROLOG_SETTINGS}, {@code MICROLOG_SUMMARY} and so on; what of them cannot be read is
+   * said on stderr and ignored.
    *
    * @param name the application's name; characters other than {@code A-Z a-z 0-9 . _ -} become
    *     {@code -}

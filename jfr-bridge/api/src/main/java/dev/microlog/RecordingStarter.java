@@ -32,6 +32,9 @@ final class RecordingStarter {
       return null;
     }
     RecorderOptions options = RecorderOptions.parse(null, System.getenv()).withName(name);
+    for (String complaint : options.complaints()) {
+      Capture.warn("ignored: " + complaint);
+    }
     Recorder recorder =
         Recorder.start(options, RecordingSettings.load(options.settings(), Microlog.class), false);
     if (recorder != null) {

@@ -45,8 +45,12 @@ class ApiIT {
             .withApi()
             .withoutAgent()
             .environment("MICROLOG_STORE", store.toString())
+            .environment("MICROLOG_LINES", "many")
             .run(ApiCalls.class, "start");
     assertEquals("file true\nprinted true\nafter the recording\n", result.stdout());
+    assertTrue(
+        result.stderr().startsWith("Microlog: ignored: lines=many is not a number"),
+        result.stderr());
     assertTrue(result.recording().toString().contains("/api/"));
     List<Event> logs = result.events("microlog.Log");
     assertEquals("logged", logs.get(0).text("message"));

@@ -212,6 +212,21 @@ class LifecycleIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void saysWhichOptionsItIgnores(Jdk jdk) throws Exception {
+    Result result =
+        new ChildJvm(jdk, store).agent("name,verbose=yes,summary=false").run(Exits.class, "exit");
+    assertEquals(3, result.exitCode());
+    assertEquals("before the end\n", result.stdout());
+    assertEquals(
+        List.of(
+            "Microlog: ignored: name has no value",
+            "Microlog: ignored: there is no option verbose"),
+        result.stderr().lines().toList());
+    assertTrue(result.recording().toString().contains("/Exits/"), "named after the main class");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void recordsOnceWithTwoAgents(Jdk jdk) throws Exception {
     Result result =
         new ChildJvm(jdk, store)

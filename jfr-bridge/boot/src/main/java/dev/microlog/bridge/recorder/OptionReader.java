@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +35,20 @@ final class OptionReader {
           "g",
           1_000_000_000L);
 
-  private final Map<String, String> values;
+  private final Set<String> keys;
+  private final Map<String, String> values = new LinkedHashMap<>();
   private final Map<String, String> environment;
   private final List<String> complaints = new ArrayList<>();
 
-  OptionReader(@Nullable String argument, Map<String, String> environment) {
-    this.values = split(argument == null ? "" : argument);
+  /**
+   * Splits the argument.
+   *
+   * @param keys of all options there are
+   */
+  OptionReader(Set<String> keys, @Nullable String argument, Map<String, String> environment) {
+    this.keys = keys;
     this.environment = environment;
+    split(argument == null ? "" : argument);
   }
 
   @Nullable String text(String key) {
@@ -108,21 +116,33 @@ final class OptionReader {
     return Long.parseLong(matcher.group(1)) * unit;
   }
 
-  private static Map<String, String> split(String argument) {
-    Map<String, String> values = new LinkedHashMap<>();
+  private void split(String argument) {
     String lastKey = null;
     for (String part : argument.split(",")) {
       int equals = part.indexOf('=');
-      if (equals > 0 && isKey(part.substring(0, equals).trim())) {
-        lastKey = part.substring(0, equals).trim();
-        values.put(lastKey, part.substring(equals + 1).trim());
+      String key = (equals < 0 ? part : part.substring(0, equals)).trim();
+      String value = part.substring(equals + 1).trim();
+      boolean isKnown = keys.contains(key.toLowerCase(Locale.ROOT));
+      if (isKnown && (equals < 0 || value.isEmpty())) {
+        complaints.add(key + " has no value");
+        lastKey = null;
+      } else if (equals > 0 && (isKnown || isKey(key))) {
+        lastKey = key;
+        put(key, value);
       } else if (lastKey != null) {
         values.put(lastKey, values.get(lastKey) + "," + part);
       } else if (!part.isBlank()) {
         values.put(part.trim(), "");
       }
     }
-    return values;
+  }
+
+  /** The last value counts, as with options of the JVM. None is said: it may be a token. */
+  private void put(String key, String value) {
+    String complaint = "all but the last " + key;
+    if (values.put(key, value) != null && !complaints.contains(complaint)) {
+      complaints.add(complaint);
+    }
   }
 
   /** Keys are words in lower case; {@code /dir,with=equals} stays in one piece. */

@@ -4,14 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a person asked for, in the agent's argument or in the environment; the argument wins.
  *
  * <p>The argument is a row of {@code key=value} with commas between; a comma inside a value is kept
- * when no key follows it. In the environment the key {@code store} is {@code MICROLOG_STORE}, and
- * so on. {@code docs/AGENT.md} lists all keys.
+ * when no key follows it, and the last of several values counts. In the environment the key {@code
+ * store} is {@code MICROLOG_STORE}, and so on. {@code docs/AGENT.md} lists all keys.
  *
  * @param name the application's name; null to derive it from the command
  * @param store the directory of recordings; null for {@code ~/.microlog}
@@ -37,6 +38,23 @@ public record RecorderOptions(
     Captures captures,
     List<String> complaints) {
 
+  private static final Set<String> KEYS =
+      Set.of(
+          "name",
+          "store",
+          "settings",
+          "summary",
+          "report",
+          "server",
+          "token",
+          "rotate",
+          "rotatesize",
+          "keep",
+          "keepsize",
+          "lines",
+          "stacks",
+          "descriptors");
+
   /**
    * When a recording gives way to the next one, and what is kept of the finished ones of this
    * application.
@@ -60,7 +78,7 @@ public record RecorderOptions(
 
   /** Reads the agent's argument and the environment. */
   public static RecorderOptions parse(@Nullable String argument, Map<String, String> environment) {
-    OptionReader reader = new OptionReader(argument, environment);
+    OptionReader reader = new OptionReader(KEYS, argument, environment);
     String store = reader.text("store");
     String report = reader.text("report");
     boolean summary = reader.flag("summary", true);

@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecorderOptionsTest {
   private static RecorderOptions parse(@Nullable String argument, Map<String, String> environment) {
@@ -74,6 +78,87 @@ class RecorderOptionsTest {
             "there is no option nmae"),
         options.complaints());
     assertTrue(options.summary());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name",
+        "store",
+        "settings",
+        "summary",
+        "report",
+        "server",
+        "token",
+        "rotate",
+        "rotatesize",
+        "keep",
+        "keepsize",
+        "lines",
+        "stacks",
+        "descriptors"
+      })
+  void saysThatAnOptionHasNoValue(String key) {
+    List<String> expected = List.of(key + " has no value");
+    for (String without : List.of(key, key + "=", " " + key + " = ")) {
+      RecorderOptions alone = parse(without, Map.of());
+      assertEquals(expected, alone.complaints(), without);
+      assertEquals(withoutComplaints(parse(null, Map.of())), withoutComplaints(alone), without);
+    }
+    String other = key.equals("stacks") ? "lines=5" : "stacks=5";
+    for (String among : List.of(key + "," + other, other + "," + key, other + "," + key + "=")) {
+      RecorderOptions options = parse(among, Map.of());
+      assertEquals(expected, options.complaints(), among);
+      assertEquals(withoutComplaints(parse(other, Map.of())), withoutComplaints(options), among);
+    }
+    assertEquals(
+        List.of(),
+        parse(null, Map.of("MICROLOG_" + key.toUpperCase(Locale.ROOT), "")).complaints());
+  }
+
+  /** All of it but what is said. */
+  private static List<Object> withoutComplaints(RecorderOptions options) {
+    return Arrays.asList(
+        options.name(),
+        options.store(),
+        options.settings(),
+        options.summary(),
+        options.report(),
+        options.server(),
+        options.token(),
+        options.rotation(),
+        options.captures());
+  }
+
+  @Test
+  void saysWhichOptionsThereAreNot() {
+    assertEquals(List.of("there is no option verbose"), parse("verbose", Map.of()).complaints());
+    assertEquals(List.of("there is no option x"), parse("name=a,x=", Map.of()).complaints());
+    assertEquals(List.of("there is no option =x"), parse("=x,name=a", Map.of()).complaints());
+    assertEquals(
+        List.of("there is no option Name"), parse("store=/a,Name=b", Map.of()).complaints());
+    assertEquals(
+        List.of("name has no value", "there is no option shop"),
+        parse("name=,shop", Map.of()).complaints());
+    assertEquals(List.of(), parse("", Map.of()).complaints());
+    assertEquals(List.of(), parse(" , ", Map.of()).complaints());
+  }
+
+  @Test
+  void takesTheLastOfSeveralAndSaysSoWithoutTheToken() {
+    RecorderOptions options = parse("token=a,token=b,token=c,name=x,name=y", Map.of());
+    assertEquals("c", options.token());
+    assertEquals("y", options.name());
+    assertEquals(List.of("all but the last token", "all but the last name"), options.complaints());
+  }
+
+  @Test
+  void keepsSpacesAndEqualsSignsInsideValues() {
+    RecorderOptions options = parse(" name = my shop , token=a=b== , store=/a b", Map.of());
+    assertEquals("my shop", options.name());
+    assertEquals("a=b==", options.token());
+    assertEquals(Path.of("/a b"), options.store());
+    assertEquals(List.of(), options.complaints());
   }
 
   @Test
