@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.microlog.bridge.ChildJvm.Result;
 import dev.microlog.bridge.program.Charsets;
 import dev.microlog.bridge.program.Floods;
+import dev.microlog.bridge.program.Overflows;
 import dev.microlog.bridge.program.Prints;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,31 @@ class PrintCaptureIT {
     assertEquals(
         List.of("erste Zeile €", "zweite", "erste Zeile €", "zweite", "erste Zeile ?", "zweite"),
         result.events("microlog.Print").stream().map(print -> print.text("message")).toList());
+  }
+
+  /** The first thing that a program prints or logs, when its stack is used up. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void survivesAnOverflowOfTheStack(Jdk jdk) throws Exception {
+    for (String what : List.of("print", "log")) {
+      for (String mode : List.of("-Xint", "-Xmixed")) {
+        Result result =
+            new ChildJvm(jdk, Files.createDirectory(store.resolve(what + mode)))
+                .option(mode)
+                .agent("name=deep,summary=false")
+                .run(Overflows.class, what);
+        assertEquals(0, result.exitCode(), result.stderr());
+        assertFalse(result.stderr().contains("Microlog:"), result.stderr());
+        for (String type : List.of("microlog.Print", "microlog.Log")) {
+          List<String> messages =
+              result.events(type).stream().map(event -> event.text("message")).toList();
+          assertTrue(messages.contains("after"), what + mode + type + result.stderr());
+          assertEquals(
+              type.equals(what.equals("log") ? "microlog.Log" : "microlog.Print"),
+              messages.contains("deep"));
+        }
+      }
+    }
   }
 
   /** Whatever is in bulk is counted, and no line is recorded in part. */

@@ -1,5 +1,6 @@
 package dev.microlog.bridge.weave;
 
+import dev.microlog.bridge.capture.Preparation;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -43,8 +44,9 @@ interface Code {
     }
   }
 
-  /** Calls a sink with what is on the stack. */
+  /** Calls a sink with what is on the stack. It is made ready before anybody can call it. */
   static void call(MethodVisitor code, String sink, String method, String descriptor) {
+    Preparation.initialize(sink);
     code.visitMethodInsn(
         Opcodes.INVOKESTATIC, "dev/microlog/bridge/capture/" + sink, method, descriptor, false);
   }

@@ -46,6 +46,7 @@ public final class Capture {
     if (!descriptors) {
       DescriptorSink.disable();
     }
+    Preparation.prepare();
     on = true;
   }
 

@@ -30,10 +30,12 @@ public final class StreamCapture {
     }
     installed = true;
     if (ModuleLayer.boot().findModule("java.logging").isPresent()) {
+      Preparation.initialize(JulSink.class);
       // First: the console handler made now keeps the stream of now, so that what it prints is not
       // captured again.
       RootHandler.install();
     }
+    Preparation.initialize(PrintSink.class);
     System.setOut(new Tee(System.out, charset("stdout.encoding", "sun.stdout.encoding")));
     System.setErr(new Tee(System.err, charset("stderr.encoding", "sun.stderr.encoding")));
   }
