@@ -33,7 +33,7 @@ final class SecretMask {
     "sessionid",
   };
 
-  /** What a token begins with that needs no name. */
+  /** What a token begins with that needs no name; {@link #mayBegin} knows their first letters. */
   private static final String[] PREFIXES = {
     "Bearer ",
     "bearer ",
@@ -72,10 +72,49 @@ final class SecretMask {
    * @param isCut whether the text went on, so that its end may be the first part of a secret
    */
   static String apply(String text, boolean isCut) {
-    String masked = text;
-    if (text.indexOf('=') >= 0 || text.indexOf(':') >= 0) {
-      masked = maskNamed(masked, isCut);
+    boolean hasSeparator = false;
+    boolean hasPrefix = false;
+    char first = 0;
+    char second = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      hasSeparator |= c == '=' || c == ':';
+      hasPrefix = hasPrefix || (mayBegin(first, second, c) && beginsPrefix(text, i - 2));
+      first = second;
+      second = c;
     }
+    String masked = hasSeparator ? maskNamed(text, isCut) : text;
+    return hasPrefix ? maskPrefixes(masked, isCut) : masked;
+  }
+
+  /**
+   * Whether one of the prefixes may begin with these characters. One pass over an ordinary text is
+   * cheaper than a search for each prefix, and less work for the JVM's compiler.
+   */
+  private static boolean mayBegin(char first, char second, char third) {
+    return switch (first) {
+      case 'B', 'b' -> (second == 'e' && third == 'a') || (second == 'a' && third == 's');
+      case 'e' -> second == 'y' && third == 'J';
+      case 'A' -> third == 'I' && (second == 'K' || second == 'S');
+      case 'g' -> second == 'h' || (second == 'i' && third == 't') || second == 'l';
+      case 'x' -> second == 'o' && third == 'x';
+      case 's' -> second == 'k' && third == '-';
+      case '-' -> second == '-' && third == '-';
+      default -> false;
+    };
+  }
+
+  private static boolean beginsPrefix(String text, int start) {
+    for (String prefix : PREFIXES) {
+      if (text.startsWith(prefix, start)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String maskPrefixes(String text, boolean isCut) {
+    String masked = text;
     for (String prefix : PREFIXES) {
       if (masked.contains(prefix)) {
         masked = maskPrefixed(masked, prefix, isCut);
@@ -111,6 +150,10 @@ final class SecretMask {
   }
 
   private static boolean isSecretName(String text, int separator) {
+    if (separator > 0 && isDigit(text.charAt(separator - 1))) {
+      // No name ends with a digit, but the hours and minutes of each time of day do.
+      return false;
+    }
     String name = nameBefore(text, separator);
     for (String secret : NAMES) {
       if (name.endsWith(secret)) {
@@ -149,6 +192,10 @@ final class SecretMask {
       }
     }
     return name.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean isNamePart(char c) {

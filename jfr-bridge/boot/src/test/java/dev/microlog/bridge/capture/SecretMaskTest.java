@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,36 @@ class SecretMaskTest {
   void masksWhatMayBeTheFirstPartOfASecret(String text, String expected) {
     assertEquals(expected, SecretMask.apply(text, true));
     assertSame(text, SecretMask.apply(text, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer ",
+        "bearer ",
+        "Basic ",
+        "eyJ",
+        "AKIA",
+        "ASIA",
+        "ghp_",
+        "gho_",
+        "ghs_",
+        "github_pat_",
+        "glpat-",
+        "xoxb-",
+        "xoxp-",
+        "sk-",
+        "-----BEGIN ",
+      })
+  void masksATokenWhereverItStands(String prefix) {
+    for (String before : List.of("", " ", "be ", "sk ", "-- ", "a: b=", "é ")) {
+      for (String after : List.of("", " and more", " é")) {
+        assertEquals(
+            before + prefix + "***" + (prefix.startsWith("--") ? "" : after),
+            SecretMask.apply(before + prefix + "0123456789abcdef" + after),
+            before + prefix + after);
+      }
+    }
   }
 
   /** A megabyte of JSON has 100,000 colons, and the agent's host waits for us. */
