@@ -46,7 +46,7 @@ class SeveralFilesTest {
     byte[] one = Files.readAllBytes(PublicRecordings.file("moditect_jfr-analytics--basic.jfr"));
     byte[] other = anHourLater(one);
     assertEquals(2, convert(several(zip, List.of(one, other))).chunks());
-    replace(other, "main\u0083\u0032", "main\u0083\u0033");
+    replace(other, "main" + compressed(6403), "main" + compressed(6531));
     assertSeveral(
         several(zip, List.of(one, other)),
         "Java thread 1 is the operating system's 6403 in one and 6531 in another");
@@ -79,7 +79,7 @@ class SeveralFilesTest {
     StringBuilder bytes = new StringBuilder();
     long rest = number;
     for (; rest > 0x7F; rest >>>= 7) {
-      bytes.append((char) (rest & 0x7F | 0x80));
+      bytes.append((char) ((rest & 0x7F) | 0x80));
     }
     return bytes.append((char) rest).toString();
   }
