@@ -33,7 +33,10 @@ class StoreIT {
   @MethodSource("jdks")
   void goesOnWithoutAStore(Jdk jdk) throws Exception {
     Result result =
-        new ChildJvm(jdk, store).agent("store=/dev/null/store").run(Exits.class, "exit");
+        new ChildJvm(jdk, store)
+            .withoutAgent()
+            .option("-javaagent:" + ChildJvm.agentJar() + "=store=/dev/null/store")
+            .run(Exits.class, "exit");
     assertEquals(3, result.exitCode());
     assertEquals("before the end\n", result.stdout());
     assertTrue(
