@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the lanes of a recording know nothing, found lane by lane when first asked for.
@@ -46,11 +47,12 @@ public final class LaneGaps {
   private static final double USUAL_DISTANCES = 3;
 
   /** So many distances tell which one is usual. */
-  private static final int LOOKED_AT = 500;
+  private static final int LOOKED_AT = 100;
 
   private final List<Lane> lanes = new ArrayList<>();
   private final double endMicros;
   private final Map<Lane, List<Gap>> gaps = new HashMap<>();
+  private @Nullable List<Gap> silences;
 
   /** Borders of what is not known; values at the borders are known. */
   record Gap(double startMicros, double endMicros) {}
@@ -94,7 +96,7 @@ public final class LaneGaps {
 
   private List<Gap> find(Lane lane) {
     if (ON_SCHEDULE.contains(lane.source())) {
-      return longSteps(lane, least(lane));
+      return longSteps(lane, least(usualDistance(lane)));
     }
     List<Gap> found = new ArrayList<>();
     for (Gap silence : silences()) {
@@ -105,23 +107,31 @@ public final class LaneGaps {
     return found;
   }
 
-  /** Where the most frequent lane has a gap and no other lane has a value. */
   private List<Gap> silences() {
+    if (silences == null) {
+      silences = findSilences();
+    }
+    return silences;
+  }
+
+  /** Where the most frequent lane has a gap and no other lane has a value. */
+  private List<Gap> findSilences() {
     Lane pulse = null;
+    double distance = Double.POSITIVE_INFINITY;
     for (Lane lane : lanes) {
-      if (ON_SCHEDULE.contains(lane.source())
-          && (pulse == null || usualDistance(lane) < usualDistance(pulse))) {
+      if (ON_SCHEDULE.contains(lane.source()) && usualDistance(lane) < distance) {
         pulse = lane;
+        distance = usualDistance(lane);
       }
     }
     if (pulse == null) {
       return List.of();
     }
-    double least = least(pulse);
-    List<Gap> silences = longSteps(pulse, least);
+    double least = least(distance);
+    List<Gap> found = longSteps(pulse, least);
     for (Lane lane : lanes) {
       List<Gap> rest = new ArrayList<>();
-      for (Gap silence : silences) {
+      for (Gap silence : found) {
         double start = silence.startMicros();
         int row = lane.firstFrom(0, start);
         while (row < lane.size() && lane.timeMicros(row) < silence.endMicros()) {
@@ -130,17 +140,23 @@ public final class LaneGaps {
         }
         add(rest, start, silence.endMicros(), least);
       }
-      silences = rest;
+      found = rest;
     }
-    return silences;
+    return found;
   }
 
   private List<Gap> longSteps(Lane lane, double least) {
     List<Gap> found = new ArrayList<>();
-    for (int row = 0; row + 1 < lane.size(); row++) {
-      add(found, lane.timeMicros(row), lane.timeMicros(row + 1), least);
+    if (lane.size() == 0) {
+      return found;
     }
-    add(found, lane.timeMicros(lane.size() - 1), endMicros, least);
+    double last = lane.timeMicros(0);
+    for (int row = 1; row < lane.size(); row++) {
+      double next = lane.timeMicros(row);
+      add(found, last, next, least);
+      last = next;
+    }
+    add(found, last, endMicros, least);
     return found;
   }
 
@@ -150,8 +166,8 @@ public final class LaneGaps {
     }
   }
 
-  private static double least(Lane lane) {
-    return Math.max(LEAST_MICROS, USUAL_DISTANCES * usualDistance(lane));
+  private static double least(double usualDistance) {
+    return Math.max(LEAST_MICROS, USUAL_DISTANCES * usualDistance);
   }
 
   /**
