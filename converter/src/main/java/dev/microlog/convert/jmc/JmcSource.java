@@ -53,6 +53,14 @@ public final class JmcSource implements EventSource {
       // The parser does not check what it reads: numbers that make no sense end in any of these.
       throw new DamagedChunkException(
           "the chunk at byte " + chunk.position() + " of " + chunk.source() + ": " + e, e);
+    } catch (StackOverflowError e) {
+      throw new DamagedChunkException(
+          "the chunk at byte "
+              + chunk.position()
+              + " of "
+              + chunk.source()
+              + ": its types contain themselves",
+          e);
     }
   }
 
